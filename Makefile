@@ -1,0 +1,78 @@
+# Everything a developer does. `make` alone lists it.
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+VENV := .venv
+BIN := $(VENV)/bin
+PYTEST := $(BIN)/python -m pytest
+SITE_READY := $(VENV)/.site-ready
+TESTS_READY := $(VENV)/.tests-ready
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+
+help: ## List what there is
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(SITE_READY) ## Start the site, with its demonstration content on the first run
+	@exec $(BIN)/commons start
+
+test: $(TESTS_READY) browser check test-whoosh-matrix ## Everything: checks, units, both databases, three Whooshes, browser
+	$(PYTEST) -n 2 --dist worksteal --cov --cov-report=term:skip-covered
+
+test-fast: $(TESTS_READY) ## The tests that need neither browser nor PostgreSQL
+	$(PYTEST) -n 2 --dist worksteal -q -m "not browser and not postgres and not slow"
+
+test-browser: $(TESTS_READY) browser ## The browser journeys alone
+	$(PYTEST) -n 2 -m browser
+
+test-postgres: $(TESTS_READY) ## The tests on PostgreSQL alone
+	$(PYTEST) -m postgres
+
+test-whoosh-matrix: $(TESTS_READY) ## The search tests on Whoosh and its two successors
+	$(BIN)/python tests/whoosh_matrix.py
+
+check: $(TESTS_READY) ## Style, types, imports, templates
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint templates --lint --quiet
+
+benchmarks: $(TESTS_READY) ## Measure the pages beside two yardsticks
+	$(BIN)/python benchmarks/pages.py
+
+browser: $(TESTS_READY) ## Find or install Chromium
+	@$(BIN)/python tests/browser/chromium.py
+
+lock: ## Choose versions anew and lock them (needs uv)
+	uv pip compile -q --upgrade --universal --generate-hashes --no-header --python-version 3.11 \
+	    --extra postgres --group build pyproject.toml -o requirements.txt
+	uv pip compile -q --upgrade --universal --generate-hashes --no-header --python-version 3.11 \
+	    -c requirements.txt --extra postgres --group dev pyproject.toml -o requirements-dev.txt
+
+clean: ## Remove what the tools made; your site's data stays
+	rm -rf $(VENV) build dist htmlcov .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The first Python that runs and is new enough: a name on the path may be a shim with nothing behind it.
+$(BIN)/python:
+	@for name in $(PYTHON) python3.13 python3.12 python3.11 python3.14 python3 python; do \
+	    if "$$name" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	        echo "Making a virtual environment in $(VENV) with $$("$$name" -V)"; \
+	        exec "$$name" -m venv $(VENV); \
+	    fi; \
+	done; \
+	echo "Python 3.11 or newer is needed, with its venv module (on Debian: apt-get install python3-venv)." >&2; exit 1
+
+$(SITE_READY): requirements.txt pyproject.toml | $(BIN)/python
+	@echo "Installing what the site needs (hashes checked)"
+	@$(PIP) install -q --require-hashes -r requirements.txt
+	@$(PIP) install -q --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(TESTS_READY): requirements-dev.txt $(SITE_READY)
+	@echo "Installing what the tests need (hashes checked)"
+	@$(PIP) install -q --require-hashes -r requirements-dev.txt
+	@touch $@
+
+.PHONY: help run test test-fast test-browser test-postgres test-whoosh-matrix check benchmarks browser lock clean
