@@ -1,0 +1,102 @@
+"""Ideas: what different words, in one language or in several, name together.
+
+`data/concepts.json` lists words of the field and acronyms, `data/countries.json` names of countries and demonyms; both are
+meant to be edited. A text is indexed under the ideas that it names, beside its words, and a search for one name of an idea
+finds the others too. Under `*` stand names that are used in every language.
+
+An idea is strict when its names mean exactly the same (a country, an acronym and what it is short for): then they find one
+another within one language as well. The others only lead from one language to another, so that a search in English for
+«study» is not answered with every «research».
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from .words import LANGUAGES, Word, stem, stop_words, words
+
+Names = dict[tuple[str, ...], "Idea"]
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    name: str
+    is_strict: bool
+
+    def term(self, language: str) -> str:
+        """The name in the index when a text in this language speaks of it."""
+        return self.name if self.is_strict else f"{self.name}@{language}"
+
+    def terms_for(self, language: str) -> tuple[str, ...]:
+        """The names to look for when a searcher speaks this language."""
+        if self.is_strict:
+            return (self.name,)
+        return tuple(f"{self.name}@{other}" for other in LANGUAGES if other != language)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words from `start` to before `end`, counted in words, name an idea."""
+
+    start: int
+    end: int
+    idea: Idea
+
+
+def country(code: str) -> str:
+    """The idea of a country, by its code."""
+    return f"country.{code}"
+
+
+@cache
+def listed() -> dict[Idea, dict[str, list[str]]]:
+    """Every idea with its names by language."""
+    concepts, countries = read("concepts"), read("countries")
+    found = {Idea(name, "*" in names): names for name, names in concepts.items()}
+    return found | {Idea(country(code), True): names for code, names in countries.items()}
+
+
+def read(name: str) -> dict[str, dict[str, list[str]]]:
+    text = files(__package__).joinpath("data", f"{name}.json").read_text("utf-8")
+    content: dict[str, Any] = json.loads(text)
+    return content
+
+
+@cache
+def names(language: str) -> dict[str, Names]:
+    """The names in a language (`*`: in any), by their first word, each word as `key()` makes it."""
+    found: dict[str, Names] = {}
+    for idea, by_language in listed().items():
+        for name in by_language.get(language, []):
+            keys = tuple(key(word, language) for word in words(name))
+            found.setdefault(keys[0], {}).setdefault(keys, idea)
+    return found
+
+
+def key(word: Word, language: str) -> str:
+    return word.plain if language == "*" else stem(word.raw, language)
+
+
+def mentions(text: Sequence[Word], language: str) -> Iterator[Mention]:
+    """The ideas that a text in a language names; of overlapping names the first and longest."""
+    tongues = [(known, [key(word, known) for word in text]) for known in ("*", language) if names(known)]
+    dull = stop_words(language)
+    at = 0
+    while at < len(text):
+        found = None if text[at].plain in dull and len(text) > 1 else longest(tongues, at)
+        if found is not None:
+            yield found
+        at = found.end if found else at + 1
+
+
+def longest(tongues: Sequence[tuple[str, Sequence[str]]], at: int) -> Mention | None:
+    best: Mention | None = None
+    for language, keys in tongues:
+        for name, idea in names(language).get(keys[at], {}).items():
+            end = at + len(name)
+            if (best is None or end > best.end) and tuple(keys[at:end]) == name:
+                best = Mention(at, end, idea)
+    return best

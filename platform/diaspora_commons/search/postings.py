@@ -1,0 +1,194 @@
+"""The index as the ranking reads it: postings a term at a time, sets of documents as the bits of an integer.
+
+A leaf is one segment of the index. Segments never change, save that documents in them are struck out, so what was read
+from one is kept as long as it lives, over many generations. A snapshot is one generation: its leaves, in order.
+"""
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Iterator
+from functools import cached_property
+from math import log
+from threading import RLock
+from typing import Any
+
+from .indexing import Shown
+
+MOST_POSTINGS = 500_000
+"""How many postings a process keeps; at 12 bytes each."""
+Impacts = dict[int, float]
+Postings = tuple["array[int]", "array[float]"]
+
+
+class Leaf:
+    """One segment, and what was read from it."""
+
+    def __init__(self, reader: Any) -> None:
+        self.reader = reader
+        self.size: int = reader.doc_count_all()
+        self.lengths = array("I", (reader.doc_field_length(d, "all") for d in range(self.size)))
+        self.kept: OrderedDict[tuple[str, str], Postings] = OrderedDict()
+        self.weight = 0
+        self.sets: dict[str, int] = {}
+
+    def postings(self, field: str, term: str) -> Postings:
+        """Documents with a term, and how often it stands there. Some may have been struck out since."""
+        found = self.kept.get((field, term))
+        if found is None:
+            found = self.kept[field, term] = self.read(field, term)
+            self.weight += len(found[0]) + 16
+            while self.weight > MOST_POSTINGS and len(self.kept) > 1:
+                self.weight -= len(self.kept.popitem(last=False)[1][0]) + 16
+        else:
+            self.kept.move_to_end((field, term))
+        return found
+
+    def read(self, field: str, term: str) -> Postings:
+        ids, counts = array("I"), array("f")
+        if (field, term) in self.reader:
+            matcher = self.reader.postings(field, term)
+            while matcher.is_active():
+                ids.append(matcher.id())
+                counts.append(matcher.weight())
+                matcher.next()
+        return ids, counts
+
+    def bits(self, facet: str) -> int:
+        """The documents filed under `facet=value`."""
+        if facet not in self.sets:
+            self.sets[facet] = bits_of(self.read("facets", facet)[0], self.size)
+        return self.sets[facet]
+
+    @cached_property
+    def facets(self) -> tuple[str, ...]:
+        """Every `facet=value` of this segment."""
+        return tuple(term.decode("utf-8") for term in self.reader.lexicon("facets"))
+
+    @cached_property
+    def vocabulary(self) -> dict[str, int]:
+        """The words that stand in its texts, with the number of texts."""
+        return {term.decode("utf-8"): self.reader.doc_frequency("exact", term) for term in self.reader.lexicon("exact")}
+
+    @cached_property
+    def days(self) -> list[int]:
+        return list(self.reader.column_reader("day"))
+
+
+def bits_of(ids: "array[int] | list[int]", size: int) -> int:
+    """Document numbers as an integer with those bits set."""
+    flags = bytearray(b"0") * size
+    for i in ids:
+        flags[-1 - i] = 49
+    return int(flags, 2) if size else 0
+
+
+def numbers(bits: int) -> Iterator[int]:
+    """The document numbers of a set, ascending."""
+    for number, flag in enumerate(reversed(f"{bits:b}")):
+        if flag == "1":
+            yield number
+
+
+class Snapshot:
+    """One generation of the index. Its lock is held while it is read: the files below have one position."""
+
+    K1 = 1.2
+    B = 0.75
+
+    def __init__(self, reader: Any, leaves: dict[str, Leaf]) -> None:
+        """`leaves` are those of the generation before, by segment; the ones still in use are taken over."""
+        self.reader = reader
+        self.lock = RLock()
+        self.leaves: list[tuple[Leaf, int]] = []
+        self.by_segment: dict[str, Leaf] = {}
+        for leaf_reader, base in reader.leaf_readers():
+            name = leaf_reader.segment().segment_id()
+            leaf = leaves.get(name) or Leaf(leaf_reader)
+            leaf.reader = leaf_reader
+            self.by_segment[name] = leaf
+            self.leaves.append((leaf, base))
+        self.size: int = reader.doc_count_all()
+        self.live = self.all_but_dead()
+        self.count = self.live.bit_count()
+        average = reader.field_length("all") / (self.size or 1) or 1.0
+        self.lengths = self.leaves[0][0].lengths if len(self.leaves) == 1 else self.joined_lengths()
+        self.norms = {n: self.K1 * (1 - self.B + self.B * n / average) for n in set(self.lengths)}
+        self.combined: dict[str, int] = {}
+
+    def joined_lengths(self) -> "array[int]":
+        joined = array("I")
+        for leaf, _ in self.leaves:
+            joined.extend(leaf.lengths)
+        return joined
+
+    def all_but_dead(self) -> int:
+        live = (1 << self.size) - 1
+        for leaf, base in self.leaves:
+            for number in leaf.reader.segment().deleted_docs():
+                live &= ~(1 << (number + base))
+        return live
+
+    def counts(self, field: str, term: str) -> Impacts:
+        """How often a term stands in each living document that has it."""
+        found: Impacts = {}
+        for leaf, base in self.leaves:
+            ids, counts = leaf.postings(field, term)
+            if base:
+                found.update((number + base, count) for number, count in zip(ids, counts, strict=True))
+            else:
+                found.update(zip(ids, counts, strict=True))
+        if self.count < self.size:
+            live = self.live
+            found = {number: count for number, count in found.items() if live >> number & 1}
+        return found
+
+    def saturated(self, counts: Impacts, idf: float, weight: float = 1.0) -> Impacts:
+        """BM25 of one term: what its mentions are worth in a text of that length."""
+        top, norms, lengths = idf * (self.K1 + 1) * weight, self.norms, self.lengths
+        return {number: top * count / (count + norms[lengths[number]]) for number, count in counts.items()}
+
+    def idf(self, documents: int) -> float:
+        """How telling it is that a document has something that so many have; as Whoosh reckons it."""
+        return log(max(self.size, 1) / (documents + 1)) + 1
+
+    def filed(self, facet: str) -> int:
+        """The living documents under `facet=value`, as bits."""
+        if facet not in self.combined:
+            bits = 0
+            for leaf, base in self.leaves:
+                if facet in leaf.sets or facet in leaf.facets:
+                    bits |= leaf.bits(facet) << base
+            self.combined[facet] = bits & self.live
+        return self.combined[facet]
+
+    @cached_property
+    def facets(self) -> dict[str, list[str]]:
+        """The values of every facet."""
+        found: dict[str, list[str]] = {}
+        for term in sorted({term for leaf, _ in self.leaves for term in leaf.facets}):
+            name, _, value = term.partition("=")
+            found.setdefault(name, []).append(value)
+        return found
+
+    def flat(self, number: int) -> bytes:
+        """The folded words of a document."""
+        leaf, local = self.locate(number)
+        text: bytes = leaf.reader.column_reader("flat")[local]
+        return text
+
+    def day(self, number: int) -> int:
+        leaf, local = self.locate(number)
+        return leaf.days[local]
+
+    def shown(self, number: int) -> Shown:
+        """What is kept of a document to show it."""
+        leaf, local = self.locate(number)
+        return Shown(*leaf.reader.stored_fields(local)["shown"])
+
+    def locate(self, number: int) -> tuple[Leaf, int]:
+        leaf, base = next((leaf, base) for leaf, base in reversed(self.leaves) if number >= base)
+        return leaf, number - base
+
+    def close(self) -> None:
+        with self.lock:
+            self.reader.close()
