@@ -1,0 +1,77 @@
+"""A person, and the places where they are signed in."""
+
+import secrets
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, false
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from diaspora_commons.kernel.clock import now
+from diaspora_commons.kernel.database import Base, Short
+
+
+class Role(StrEnum):
+    """What a person is on the platform; a role includes those above it, save that editors do not moderate people."""
+
+    MEMBER = "member"
+    EDITOR = "editor"
+    MODERATOR = "moderator"
+    ADMINISTRATOR = "administrator"
+
+
+def random_id() -> str:
+    return secrets.token_hex(8)
+
+
+class Person(Base):
+    __tablename__ = "person"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(Short, unique=True, default=random_id)
+    name: Mapped[str] = mapped_column(Short)
+    email: Mapped[str] = mapped_column(Short, unique=True)
+    """Casefolded; how it was typed does not matter."""
+    language: Mapped[str] = mapped_column(Short, default="en")
+    zone: Mapped[str] = mapped_column(Short, default="UTC")
+    role: Mapped[Role] = mapped_column(Short, default=Role.MEMBER)
+    password_hash: Mapped[str | None]
+    confirmed_at: Mapped[datetime | None]
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    is_demo: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """One of the cast: may sign in only where the demo may be."""
+
+    is_authenticated = is_active = True
+    is_anonymous = False
+    session_key = ""
+    """The session that this request came with; set when the person is loaded for it."""
+
+    def get_id(self) -> str:
+        return self.session_key
+
+    @property
+    def is_editor(self) -> bool:
+        return self.role in (Role.EDITOR, Role.MODERATOR, Role.ADMINISTRATOR)
+
+    @property
+    def is_moderator(self) -> bool:
+        return self.role in (Role.MODERATOR, Role.ADMINISTRATOR)
+
+    @property
+    def is_administrator(self) -> bool:
+        return self.role == Role.ADMINISTRATOR
+
+
+class SignIn(Base):
+    """One place where somebody is signed in. The cookie carries the key; only its hash is kept here."""
+
+    __tablename__ = "sign_in"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key_hash: Mapped[str] = mapped_column(Short, unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    person: Mapped[Person] = relationship()
+    device: Mapped[str] = mapped_column(Short)
+    """Browser and system in two words, so that people know their own."""
+    started_at: Mapped[datetime] = mapped_column(default=now)
+    ends_at: Mapped[datetime]

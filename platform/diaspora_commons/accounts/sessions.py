@@ -1,0 +1,91 @@
+"""Signing in and out: the one module that knows Flask-Login.
+
+A session is a row; the cookie carries a random key to it. Ending a session, or all others, is deleting rows.
+"""
+
+import secrets
+from datetime import timedelta
+from hashlib import sha256
+
+import flask_login
+from flask import Flask, session
+from sqlalchemy import delete, select
+from sqlalchemy.orm import joinedload
+
+from diaspora_commons.kernel import access
+from diaspora_commons.kernel.clock import now
+from diaspora_commons.kernel.database import db
+from diaspora_commons.kernel.permissions import VISITOR, Actor
+
+from .models import Person, SignIn
+
+SHORT, LONG = timedelta(hours=12), timedelta(days=30)
+
+
+def key_hash(key: str) -> str:
+    return sha256(key.encode()).hexdigest()
+
+
+def person_of(key: str) -> Person | None:
+    """Flask-Login's user loader: whose session this key opens."""
+    found = db.scalar(
+        select(SignIn)
+        .where(SignIn.key_hash == key_hash(key), SignIn.ends_at > now())
+        .options(joinedload(SignIn.person))
+    )
+    if found is None:
+        return None
+    found.person.session_key = key
+    return found.person
+
+
+def begin(person: Person, device: str, keep: bool) -> None:
+    """Sign the person in here: a new session row, a new cookie, nothing left of an older one."""
+    person.session_key = open_for(person, device, keep)
+    session.clear()
+    session.permanent = keep
+    flask_login.login_user(person)
+
+
+def open_for(person: Person, device: str = "", keep: bool = False) -> str:
+    """Make the row; answer the key that opens it."""
+    key = secrets.token_urlsafe(32)
+    ends = now() + (LONG if keep else SHORT)
+    db.add(SignIn(key_hash=key_hash(key), person_id=person.id, device=device, ends_at=ends))
+    db.flush()
+    return key
+
+
+def end() -> None:
+    """Sign out here."""
+    key = getattr(flask_login.current_user, "session_key", "")
+    db.execute(delete(SignIn).where(SignIn.key_hash == key_hash(key)))
+    flask_login.logout_user()
+    session.clear()
+
+
+def end_others(person: Person) -> None:
+    """Sign the person out everywhere but here."""
+    db.execute(delete(SignIn).where(SignIn.person_id == person.id, SignIn.key_hash != key_hash(person.session_key)))
+
+
+def end_all(person: Person) -> None:
+    db.execute(delete(SignIn).where(SignIn.person_id == person.id))
+
+
+def who() -> Actor:
+    """Who asks, for the entrance of every route. A visitor, without a cookie, costs no look at the database."""
+    if "_user_id" not in session:
+        return VISITOR
+    user = flask_login.current_user
+    if not user.is_authenticated:
+        return VISITOR
+    person: Person = user._get_current_object()
+    return person
+
+
+def init_app(app: Flask) -> None:
+    manager = flask_login.LoginManager(app)
+    manager.session_protection = None  # the key is bound to a row that can be ended; addresses change on a phone
+    manager.user_loader(person_of)
+    access.who_asks[:] = [who]

@@ -1,0 +1,112 @@
+"""A course: its modules, lessons and cohorts."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from diaspora_commons.kernel.clock import now, today
+from diaspora_commons.kernel.database import Base, Short
+
+
+class Course(Base):
+    __tablename__ = "course"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(Short, unique=True)
+    title: Mapped[str] = mapped_column(Short)
+    language: Mapped[str] = mapped_column(Short, index=True)
+    level: Mapped[str] = mapped_column(Short, index=True)
+    hours: Mapped[int]
+    summary: Mapped[str]
+    outcomes: Mapped[list[str]]
+    prerequisites: Mapped[str]
+    partner_names: Mapped[list[str]]
+    partner_note: Mapped[str]
+    passing_mark: Mapped[int]
+    certificate_rule: Mapped[str]
+    sources: Mapped[list[str]]
+    added_at: Mapped[datetime] = mapped_column(default=now)
+    modules: Mapped[list["Module"]] = relationship(
+        back_populates="course", order_by="Module.position", cascade="all, delete-orphan"
+    )
+    cohorts: Mapped[list["Cohort"]] = relationship(
+        back_populates="course", order_by="Cohort.starts", cascade="all, delete-orphan"
+    )
+
+    @property
+    def next_cohort(self) -> "Cohort | None":
+        """The first cohort that one can still apply for, or else the one that runs."""
+        return next(
+            (c for c in self.cohorts if c.is_open),
+            next((c for c in self.cohorts if c.phase == CohortPhase.RUNNING), None),
+        )
+
+
+class Module(Base):
+    __tablename__ = "course_module"
+    __table_args__ = (UniqueConstraint("course_id", "code"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    course_id: Mapped[int] = mapped_column(ForeignKey("course.id", ondelete="CASCADE"))
+    code: Mapped[str] = mapped_column(Short)
+    position: Mapped[int]
+    title: Mapped[str] = mapped_column(Short)
+    course: Mapped[Course] = relationship(back_populates="modules")
+    lessons: Mapped[list["Lesson"]] = relationship(
+        back_populates="module", order_by="Lesson.position", cascade="all, delete-orphan"
+    )
+
+    @property
+    def minutes(self) -> int:
+        return sum(lesson.minutes for lesson in self.lessons)
+
+
+class Lesson(Base):
+    __tablename__ = "lesson"
+    __table_args__ = (UniqueConstraint("module_id", "code"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    module_id: Mapped[int] = mapped_column(ForeignKey("course_module.id", ondelete="CASCADE"))
+    code: Mapped[str] = mapped_column(Short)
+    position: Mapped[int]
+    title: Mapped[str] = mapped_column(Short)
+    minutes: Mapped[int]
+    body: Mapped[str]
+    module: Mapped[Module] = relationship(back_populates="lessons")
+
+
+class CohortPhase(StrEnum):
+    """Where a cohort stands by the calendar."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    RUNNING = "running"
+    ENDED = "ended"
+
+
+class Cohort(Base):
+    __tablename__ = "cohort"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    course_id: Mapped[int] = mapped_column(ForeignKey("course.id", ondelete="CASCADE"), index=True)
+    code: Mapped[str] = mapped_column(Short, unique=True)
+    starts: Mapped[date]
+    ends: Mapped[date]
+    deadline: Mapped[date]
+    """The last day on which one can apply, until its midnight in UTC."""
+    capacity: Mapped[int]
+    course: Mapped[Course] = relationship(back_populates="cohorts")
+
+    @property
+    def is_open(self) -> bool:
+        return today() <= self.deadline
+
+    @property
+    def phase(self) -> CohortPhase:
+        if today() > self.ends:
+            return CohortPhase.ENDED
+        if self.is_open:
+            return CohortPhase.OPEN
+        return CohortPhase.RUNNING if today() >= self.starts else CohortPhase.CLOSED

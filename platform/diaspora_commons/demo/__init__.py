@@ -1,0 +1,1 @@
+"""The cast and the real content of a first run."""

@@ -1,0 +1,1 @@
+"""Conferences, forums, workshops and webinars."""

@@ -1,0 +1,42 @@
+"""An event, past or to come."""
+
+from datetime import date
+
+from sqlalchemy import Column, ForeignKey, Table
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from diaspora_commons.kernel.clock import today
+from diaspora_commons.kernel.database import Base, Short
+from diaspora_commons.organisations.models import Organisation
+
+organisers = Table(
+    "event_organiser",
+    Base.metadata,
+    Column("event_id", ForeignKey("event.id", ondelete="CASCADE"), primary_key=True),
+    Column("organisation_id", ForeignKey("organisation.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
+
+
+class Event(Base):
+    __tablename__ = "event"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(Short, unique=True)
+    title: Mapped[str]
+    starts: Mapped[date] = mapped_column(index=True)
+    ends: Mapped[date]
+    """Local days of the place: no time and no zone is known of these."""
+    year: Mapped[int] = mapped_column(index=True)
+    city: Mapped[str | None] = mapped_column(Short)
+    country: Mapped[str | None] = mapped_column(Short, index=True)
+    mode: Mapped[str | None] = mapped_column(Short, index=True)
+    url: Mapped[str]
+    description: Mapped[str]
+    description_language: Mapped[str] = mapped_column(Short)
+    source_url: Mapped[str | None]
+    is_example: Mapped[bool] = mapped_column(default=False)
+    organisers: Mapped[list[Organisation]] = relationship(secondary=organisers)
+
+    @property
+    def is_past(self) -> bool:
+        return self.ends < today()

@@ -1,0 +1,1 @@
+"""The front page, my desk, and the pages about the site."""

@@ -1,0 +1,1 @@
+"""What an organisation does and wants others to find: drafted, reviewed, published, kept fresh."""

@@ -1,0 +1,95 @@
+"""An initiative and the states it lives through."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import Column, ForeignKey, Table
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from diaspora_commons.kernel.clock import now
+from diaspora_commons.kernel.database import Base, Short
+from diaspora_commons.kernel.tags import Tagged, TagMixin
+from diaspora_commons.organisations.models import Organisation
+
+
+class State(StrEnum):
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    CHANGES_REQUESTED = "changes_requested"
+    PUBLISHED = "published"
+    DECLINED = "declined"
+    ARCHIVED = "archived"
+
+
+class Freshness(StrEnum):
+    """How long ago somebody said that it is still true."""
+
+    UNKNOWN = "unknown"
+    GREEN = "green"
+    YELLOW = "yellow"
+    RED = "red"
+
+
+class InitiativeTag(TagMixin, Base):
+    """heritage and implementation countries, sectors, SDGs, GCM objectives."""
+
+    __tablename__ = "initiative_tag"
+    __owner__ = "initiative"
+
+
+partners = Table(
+    "initiative_partner",
+    Base.metadata,
+    Column("initiative_id", ForeignKey("initiative.id", ondelete="CASCADE"), primary_key=True),
+    Column("organisation_id", ForeignKey("organisation.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
+
+
+class Initiative(Tagged, Base):
+    __tablename__ = "initiative"
+    Tag = InitiativeTag
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(Short, unique=True)
+    state: Mapped[State] = mapped_column(Short, default=State.DRAFT, index=True)
+    title: Mapped[str] = mapped_column(Short)
+    summary: Mapped[str]
+    story: Mapped[str] = mapped_column(default="")
+    language: Mapped[str] = mapped_column(Short, default="en")
+    activity: Mapped[str | None] = mapped_column(Short, index=True)
+    start_year: Mapped[int | None]
+    end_year: Mapped[int | None]
+    needs: Mapped[str] = mapped_column(default="")
+    offers: Mapped[str] = mapped_column(default="")
+    results: Mapped[str] = mapped_column(default="")
+    website: Mapped[str | None]
+    image: Mapped[str | None] = mapped_column(Short)
+    image_text: Mapped[str] = mapped_column(default="")
+    source_url: Mapped[str | None]
+    is_example: Mapped[bool] = mapped_column(default=False)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    reason: Mapped[str] = mapped_column(default="")
+    """What the moderators said last: what to change, or why it was declined."""
+    submitted_at: Mapped[datetime | None]
+    decided_at: Mapped[datetime | None]
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    appealed_at: Mapped[datetime | None]
+    appeal: Mapped[str] = mapped_column(default="")
+    published_at: Mapped[datetime | None] = mapped_column(index=True)
+    confirmed_at: Mapped[datetime | None]
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    updated_at: Mapped[datetime] = mapped_column(default=now)
+    organisation: Mapped[Organisation] = relationship(lazy="joined", innerjoin=True)
+    partners: Mapped[list[Organisation]] = relationship(secondary=partners)
+    tags: Mapped[list[InitiativeTag]] = relationship(cascade="all, delete-orphan", lazy="selectin")
+
+    @property
+    def freshness(self) -> Freshness:
+        """Green below a year since the last confirmation, yellow below two, then red; grey when there was none."""
+        if self.confirmed_at is None:
+            return Freshness.UNKNOWN
+        age = now() - self.confirmed_at
+        if age < timedelta(days=365):
+            return Freshness.GREEN
+        return Freshness.YELLOW if age < timedelta(days=730) else Freshness.RED

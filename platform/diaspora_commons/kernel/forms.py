@@ -1,0 +1,90 @@
+"""Forms: the shape of what people send. The rule decides, and the database guarantees; a form only reads."""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from wtforms import Form as WTForm
+from wtforms import SelectMultipleField, StringField, TextAreaField, ValidationError
+from wtforms.i18n import get_translations
+from wtforms.validators import InputRequired, Length, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from . import languages
+from .languages import _
+
+
+def stripped(text: str | None) -> str | None:
+    """Without blanks around it, and with the line ends that everybody else uses."""
+    return text.strip().replace("\r\n", "\n").replace("\x00", "") if isinstance(text, str) else text
+
+
+class Form(WTForm):
+    """A form that speaks the reader's language and trims what it is given."""
+
+    class Meta:
+        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
+            kind = unbound_field.field_class
+            if issubclass(kind, StringField) and kind.__name__ != "PasswordField":
+                options["filters"] = [*unbound_field.kwargs.get("filters", ()), stripped]
+            return unbound_field.bind(form=form, **options)
+
+        def get_translations(self, form: Any) -> Any:
+            return get_translations([languages.current()])
+
+    def fill(self, thing: Any, *leave_out: str) -> None:
+        """Write the fields into a row."""
+        for name, value in self.data.items():
+            if name not in leave_out:
+                setattr(thing, name, value)
+
+
+class TicksField(SelectMultipleField):
+    """Several of a list, as ticks: works by touch and by keyboard, unlike a multiple select."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+def text(label: Any, most: int = 200, required: bool = True, **more: Any) -> Any:
+    """One line of text."""
+    return StringField(label, [must() if required else Optional(), at_most(most)], **more)
+
+
+def prose(label: Any, most: int = 5000, required: bool = True, **more: Any) -> Any:
+    """Several lines of text."""
+    return TextAreaField(label, [must() if required else Optional(), at_most(most)], **more)
+
+
+def must() -> InputRequired:
+    return InputRequired(languages.lazy("Please fill this in."))
+
+
+def at_most(most: int) -> Length:
+    return Length(max=most, message=languages.lazy("Keep this below %(max)s characters.", max=most))
+
+
+class Address:
+    """A web address that a reader can be sent to: http or https, nothing else."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        if not field.data:
+            return
+        try:
+            parts = urlsplit(field.data)
+            fine = (
+                parts.scheme in ("http", "https")
+                and "." in (parts.hostname or "")
+                and not set(field.data) & set(" <>\"'\\")
+            )
+        except ValueError:
+            fine = False
+        if not fine or len(field.data) > 500:
+            raise ValidationError(_("Give the whole address of a web page, such as https://example.org."))
+
+
+def first_error(form: WTForm) -> str:
+    for messages in form.errors.values():
+        if isinstance(messages, Sequence) and messages:
+            return str(messages[0])
+    return ""

@@ -1,0 +1,88 @@
+"""What every request passes before anything is read from the database, and the headers every answer carries.
+
+An unsafe request must come from one of our own pages: its Origin (or Sec-Fetch-Site, or Referer) says so, and where a
+session exists its form carries the session's token too. Visitors have no session, hence no cookie and no token.
+"""
+
+import secrets
+from hmac import compare_digest
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, request, session
+
+from .errors import Refused
+from .languages import _
+from .settings import Settings
+from .unit_of_work import SAFE
+
+TOKEN = "csrf_token"  # noqa: S105  the name of a field
+POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "img-src 'self' data:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+
+
+def csrf_token() -> str:
+    """The token of this session, made at the first need."""
+    if TOKEN not in session:
+        session[TOKEN] = secrets.token_urlsafe(24)
+    return str(session[TOKEN])
+
+
+def comes_from_us(own_hosts: frozenset[str]) -> bool:
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None and site not in ("same-origin", "none"):
+        return False
+    source = request.headers.get("Origin") or request.headers.get("Referer")
+    if source is None:
+        return site is not None
+    return urlsplit(source).netloc in own_hosts | {request.host}
+
+
+def token_fits() -> bool:
+    if not session:
+        return True
+    given = request.form.get(TOKEN) or request.headers.get("X-CSRF-Token", "")
+    return compare_digest(given.encode(), str(session.get(TOKEN, "")).encode())
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    own_hosts = frozenset({urlsplit(settings.address).netloc})
+    secure = settings.address.startswith("https:")
+
+    @app.before_request
+    def check() -> None:
+        if request.method in SAFE:
+            return
+        request.form  # noqa: B018  the whole body, bounded, before any lock
+        if request.path.startswith("/api/"):
+            return  # no cookie is looked at there
+        if not comes_from_us(own_hosts) or not token_fits():
+            raise Refused(
+                _(
+                    "This form was not sent from our own page, or it is too old. Go back, reload the page and send it again."
+                )
+            )
+
+    @app.after_request
+    def protect(response: Response) -> Response:
+        headers = response.headers
+        headers.setdefault("Content-Security-Policy", POLICY)
+        headers["X-Content-Type-Options"] = "nosniff"
+        headers["X-Frame-Options"] = "DENY"
+        headers["Referrer-Policy"] = "same-origin"
+        headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+        if secure:
+            headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
+        if session or response.headers.get("Set-Cookie"):
+            headers["Cache-Control"] = "no-store"
+            response.vary.add("Cookie")
+        return response

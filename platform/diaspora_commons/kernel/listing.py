@@ -1,0 +1,230 @@
+"""Lists that can be narrowed: facets with counts, pages, and an address for every choice.
+
+Within a facet the chosen values widen (or), between facets they narrow (and). A facet's counts leave its own
+choices out, so that each number says how many there would be.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select
+from sqlalchemy.orm import aliased
+from werkzeug.datastructures import MultiDict
+
+from . import vocabulary
+from .database import db
+from .languages import lazy
+
+PER_PAGE = 20
+
+TITLES = {
+    "sector": lazy("Sector"),
+    "topic": lazy("Topic"),
+    "kind": lazy("Kind"),
+    "sdg": lazy("Sustainable Development Goal"),
+    "gcm": lazy("Global Compact objective"),
+    "country": lazy("Country of implementation"),
+    "about": lazy("Country"),
+    "heritage": lazy("Country of heritage"),
+    "residence": lazy("Country of residence"),
+    "language": lazy("Language"),
+    "level": lazy("Level"),
+    "mode": lazy("Format"),
+    "year": lazy("Year"),
+    "activity": lazy("Activity"),
+}
+VOCABULARIES = {
+    "sector": "sectors",
+    "topic": "topics",
+    "sdg": "sdgs",
+    "gcm": "gcm_objectives",
+    "level": "levels",
+    "mode": "event_modes",
+    "activity": "activities",
+}
+COUNTRIES = {"country", "heritage", "residence", "about", "active"}
+
+
+def value_label(facet: str, value: str, kinds: str = "") -> str:
+    """What a reader calls a value of a facet."""
+    if facet in COUNTRIES:
+        return vocabulary.country(value)
+    if facet == "language":
+        return vocabulary.language_name(value)
+    name = kinds if facet == "kind" else VOCABULARIES.get(facet)
+    return vocabulary.label(name, value) if name else value
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a facet as the page shows it."""
+
+    value: str
+    label: str
+    count: int
+    is_chosen: bool
+    args: dict[str, list[str]]
+    """The query that adds this value, or takes it away when it is chosen."""
+
+
+@dataclass(frozen=True)
+class Facet:
+    name: str
+    title: Any
+    choices: list[Choice]
+
+    @property
+    def chosen(self) -> list[Choice]:
+        return [c for c in self.choices if c.is_chosen]
+
+
+@dataclass
+class Listing:
+    """One page of a list, its facets and its sum."""
+
+    items: Sequence[Any]
+    total: int
+    page: int
+    facets: list[Facet]
+    args: dict[str, list[str]]
+    sort: str
+    sorts: dict[str, Any] = field(default_factory=dict)
+    per_page: int = PER_PAGE
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // self.per_page))
+
+    @property
+    def chosen(self) -> list[tuple[Facet, Choice]]:
+        return [(f, c) for f in self.facets for c in f.chosen]
+
+    def at(self, page: int) -> dict[str, list[str]]:
+        """The query of another page of this list."""
+        return {**self.args, **({"page": [str(page)]} if page > 1 else {})}
+
+    def sorted_by(self, sort: str) -> dict[str, list[str]]:
+        return {**{k: v for k, v in self.args.items() if k != "sort"}, "sort": [sort]}
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """How one kind of thing is listed: its model, its facets (tags and columns) and its orders."""
+
+    model: Any
+    facets: tuple[str, ...]
+    columns: dict[str, Any] = field(default_factory=dict)
+    """Facets that are a column of the model instead of a tag."""
+    orders: dict[str, tuple[Any, Sequence[Any]]] = field(default_factory=dict)
+    """name → (label, order-by), the first is the default."""
+    kinds: str = ""
+    options: Sequence[Any] = ()
+    """Loader options of the page's rows."""
+
+    def listing(self, visible: ColumnElement[bool], args: MultiDict[str, str]) -> Listing:
+        """The page that the query string asks for; what it does not know it leaves out."""
+        chosen = {
+            f: list(dict.fromkeys(v for v in args.getlist(f) if v and len(v) <= 60))[:20]
+            for f in self.facets
+            if args.getlist(f)
+        }
+        sort = args.get("sort", "")
+        sort = sort if sort in self.orders else next(iter(self.orders))
+        number = args.get("page", "1")
+        wanted = and_(visible, *(self.holds(f, values) for f, values in chosen.items()))
+        total = db.scalar(select(func.count()).select_from(self.model).where(wanted)) or 0
+        last = max(1, -(-total // PER_PAGE))
+        page = min(max(1, int(number)), last) if number.isdecimal() and len(number) < 7 else 1
+        rows: Select[Any] = select(self.model).where(wanted).order_by(*self.orders[sort][1]).options(*self.options)
+        items = db.scalars(rows.limit(PER_PAGE).offset((page - 1) * PER_PAGE)).unique().all()
+        kept: dict[str, list[str]] = dict(chosen)
+        if sort != next(iter(self.orders)):
+            kept["sort"] = [sort]
+        facets = self.count(visible, chosen, kept)
+        return Listing(
+            items, total, page, facets, kept, sort, {name: label for name, (label, _) in self.orders.items()}
+        )
+
+    def holds(self, facet: str, values: Iterable[str]) -> ColumnElement[bool]:
+        """The item has one of these values."""
+        column = self.columns.get(facet)
+        if column is not None:
+            found: ColumnElement[bool] = column.in_(self.typed(column, values))
+            return found
+        tag = aliased(self.model.Tag)
+        return exists().where(tag.item_id == self.model.id, tag.facet == facet, tag.value.in_(list(values)))
+
+    @staticmethod
+    def typed(column: Any, values: Iterable[str]) -> list[Any]:
+        return (
+            [int(v) for v in values if v.isdecimal() and len(v) < 9] if column.type.python_type is int else list(values)
+        )
+
+    def count(
+        self, visible: ColumnElement[bool], chosen: dict[str, list[str]], kept: dict[str, list[str]]
+    ) -> list[Facet]:
+        counts: dict[str, dict[str, int]] = {}
+        plain = [f for f in self.facets if f not in chosen]
+        base = and_(visible, *(self.holds(f, v) for f, v in chosen.items()))
+        counts.update(self.tag_counts([f for f in plain if f not in self.columns], base))
+        for facet in plain:
+            if facet in self.columns:
+                counts[facet] = self.column_counts(facet, base)
+        for facet in chosen:
+            others = and_(visible, *(self.holds(f, v) for f, v in chosen.items() if f != facet))
+            if facet in self.columns:
+                counts[facet] = self.column_counts(facet, others)
+            else:
+                counts.update(self.tag_counts([facet], others))
+        return [
+            f
+            for f in (self.facet(name, counts.get(name, {}), chosen.get(name, []), kept) for name in self.facets)
+            if f.choices
+        ]
+
+    def tag_counts(self, facets: list[str], where: ColumnElement[bool]) -> dict[str, dict[str, int]]:
+        if not facets:
+            return {}
+        tag = self.model.Tag
+        inside = select(self.model.id).where(where)
+        rows = db.execute(
+            select(tag.facet, tag.value, func.count())
+            .where(tag.facet.in_(facets), tag.item_id.in_(inside))
+            .group_by(tag.facet, tag.value)
+        )
+        found: dict[str, dict[str, int]] = {}
+        for facet, value, number in rows:
+            found.setdefault(facet, {})[value] = number
+        return found
+
+    def column_counts(self, facet: str, where: ColumnElement[bool]) -> dict[str, int]:
+        column = self.columns[facet]
+        rows = db.execute(
+            select(column, func.count()).select_from(self.model).where(where, column.is_not(None)).group_by(column)
+        )
+        return {str(value): number for value, number in rows}
+
+    def facet(self, name: str, counts: dict[str, int], chosen: list[str], kept: dict[str, list[str]]) -> Facet:
+        values = {**dict.fromkeys(chosen, 0), **counts}
+        made = [
+            Choice(v, value_label(name, v, self.kinds), number, v in chosen, toggled(kept, name, v))
+            for v, number in values.items()
+        ]
+        newest_first = name == "year"
+        made.sort(
+            key=lambda c: (
+                not c.is_chosen,
+                -int(c.value) if newest_first and c.value.isdigit() else -c.count,
+                vocabulary.sort_key(c.label),
+            )
+        )
+        return Facet(name, TITLES[name], made)
+
+
+def toggled(args: dict[str, list[str]], facet: str, value: str) -> dict[str, list[str]]:
+    """The query with the value added, or taken away."""
+    values = args.get(facet, [])
+    values = [v for v in values if v != value] if value in values else [*values, value]
+    changed = {k: v for k, v in args.items() if k != facet}
+    return {**changed, facet: values} if values else changed

@@ -1,0 +1,178 @@
+"""Visitors' pages, kept whole by address and language until something public changes.
+
+Stands before Flask. A page is kept when its route is `@public`, the answer was 200, and neither side has a
+session. It is valid while the database's public generation, the search index and the date are what they were,
+so a page never outlives the commit that changed what it shows. Nothing is ever kept for somebody who is signed
+in.
+"""
+
+import gzip
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from hashlib import blake2b
+from typing import Any
+
+from flask import Flask, Response, g, request, session
+from sqlalchemy import Engine
+
+from .clock import today
+
+KEEP = "commons.keep"
+MOST_BYTES = 24 * 2**20
+LARGEST = 400_000
+SMALLEST_GZIP = 600
+SHORTEN = (
+    "text/",
+    "application/json",
+    "application/javascript",
+    "image/svg+xml",
+    "application/atom+xml",
+    "application/xml",
+)
+
+Environ = dict[str, Any]
+StartResponse = Callable[..., Any]
+marks: list[Callable[[], object]] = [today]
+"""What else must be unchanged for a kept page to hold; the room search adds its index."""
+
+
+class PublicGeneration:
+    """The number in the database, read on a connection of this thread's own: a few microseconds on SQLite."""
+
+    QUERY = "SELECT number FROM generation WHERE name = 'public'"
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.here = threading.local()
+
+    def __call__(self) -> int:
+        try:
+            return self.ask()
+        except Exception:  # noqa: BLE001  whatever the driver says of a lost connection: once more, anew
+            self.here.cursor = None
+            return self.ask()
+
+    def ask(self) -> int:
+        cursor = getattr(self.here, "cursor", None)
+        if cursor is None:
+            connection = self.engine.raw_connection()
+            connection.detach()
+            raw: Any = connection.dbapi_connection
+            if self.engine.dialect.name == "sqlite":
+                raw.isolation_level = None
+            else:
+                raw.autocommit = True
+            cursor = self.here.cursor = raw.cursor()
+        cursor.execute(self.QUERY)
+        row = cursor.fetchone()
+        return int(row[0]) if row else 0
+
+
+class PageCache:
+    """A WSGI door before the app's own."""
+
+    def __init__(self, app: Flask, generation: Callable[[], int]) -> None:
+        self.app = app.wsgi_app
+        self.cookie = str(app.config["SESSION_COOKIE_NAME"])
+        self.generation = generation
+        self.kept: OrderedDict[tuple[Any, ...], tuple[object, list[tuple[str, str]], bytes, str]] = OrderedDict()
+        self.size = 0
+        self.lock = threading.Lock()
+        app.after_request(mark_keepable)
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or self.cookie in environ.get("HTTP_COOKIE", ""):
+            return self.app(environ, start_response)
+        key = key_of(environ)
+        state = (self.generation(), *(mark() for mark in marks))
+        with self.lock:
+            found = self.kept.get(key)
+            if found is not None and found[0] == state:
+                self.kept.move_to_end(key)
+            else:
+                found = None
+        if found is not None:
+            return answer(environ, start_response, found[1], found[2], found[3])
+        return self.make(environ, start_response, key, state)
+
+    def make(
+        self, environ: Environ, start_response: StartResponse, key: tuple[Any, ...], state: object
+    ) -> Iterable[bytes]:
+        told: list[Any] = []
+
+        def listen(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
+            told[:] = [status, headers]
+            return lambda data: None
+
+        chunks = self.app(environ, listen)
+        if not environ.get(KEEP):
+            start_response(*told)
+            return chunks
+        body = b"".join(chunks)
+        if hasattr(chunks, "close"):
+            chunks.close()
+        headers = [(k, v) for k, v in told[1] if k.lower() not in ("content-length", "etag")]
+        kind = next((v for k, v in headers if k.lower() == "content-type"), "")
+        if key[-1] and len(body) > SMALLEST_GZIP and kind.startswith(SHORTEN):
+            body = gzip.compress(body, 6)
+            headers.append(("Content-Encoding", "gzip"))
+        if kind.startswith(SHORTEN):
+            add_vary(headers, "Accept-Encoding")
+        tag = f'"{blake2b(body, digest_size=12).hexdigest()}"'
+        headers += [("Content-Length", str(len(body))), ("ETag", tag)]
+        self.keep(key, state, headers, body, tag)
+        return answer(environ, start_response, headers, body, tag)
+
+    def keep(self, key: tuple[Any, ...], state: object, headers: list[tuple[str, str]], body: bytes, tag: str) -> None:
+        if len(body) > LARGEST:
+            return
+        with self.lock:
+            old = self.kept.pop(key, None)
+            self.size += len(body) - (len(old[2]) if old else 0)
+            self.kept[key] = (state, headers, body, tag)
+            while self.size > MOST_BYTES:
+                self.size -= len(self.kept.popitem(last=False)[1][2])
+
+
+def key_of(environ: Environ) -> tuple[Any, ...]:
+    get = environ.get
+    return (
+        get("wsgi.url_scheme"), get("HTTP_HOST"), get("SCRIPT_NAME"), get("PATH_INFO"), get("QUERY_STRING"),
+        get("HTTP_HX_REQUEST"), get("HTTP_HX_TARGET"), get("HTTP_HX_HISTORY_RESTORE_REQUEST"),
+        "gzip" in get("HTTP_ACCEPT_ENCODING", ""),
+    )  # fmt: skip
+
+
+def add_vary(headers: list[tuple[str, str]], name: str) -> None:
+    old = [v for k, v in headers if k.lower() == "vary"]
+    headers[:] = [(k, v) for k, v in headers if k.lower() != "vary"]
+    headers.append(("Vary", ", ".join([*old, name])))
+
+
+def answer(
+    environ: Environ, start_response: StartResponse, headers: list[tuple[str, str]], body: bytes, tag: str
+) -> list[bytes]:
+    if tag in environ.get("HTTP_IF_NONE_MATCH", ""):
+        start_response("304 NOT MODIFIED", [(k, v) for k, v in headers if not k.lower().startswith("content-")])
+        return []
+    start_response("200 OK", headers)
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+
+def mark_keepable(response: Response) -> Response:
+    """Say that this answer may be kept."""
+    is_public = g.get("access") == "public" or request.endpoint == "static"
+    if (
+        is_public
+        and response.status_code == 200
+        and not session
+        and request.method == "GET"
+        and "Set-Cookie" not in response.headers
+    ):
+        if not request.headers.get("Range"):
+            response.direct_passthrough = False
+            request.environ[KEEP] = True
+        if request.endpoint != "static":
+            response.headers.setdefault("Cache-Control", "no-cache")
+    return response

@@ -1,0 +1,46 @@
+"""Pictures that people send: decoded, capped, stripped of what the camera told, and written anew as WebP."""
+
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from .errors import Invalid
+from .languages import _
+
+MOST_BYTES = 5_000_000
+MOST_PIXELS = 40_000_000
+LONGEST_SIDE = 1600
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
+
+
+def picture(data: bytes) -> bytes:
+    """The picture as WebP without metadata, at most 1600 px a side. Raises Invalid for anything that is not one."""
+    if len(data) > MOST_BYTES:
+        raise Invalid(_("The picture is larger than 5 MB. Send a smaller one."), "image")
+    try:
+        with Image.open(BytesIO(data), formats=FORMATS) as opened:
+            if opened.width * opened.height > MOST_PIXELS:
+                raise Invalid(_("The picture has too many pixels. Send a smaller one."), "image")
+            upright = ImageOps.exif_transpose(opened).convert(
+                "RGBA" if "A" in opened.getbands() or "transparency" in opened.info else "RGB"
+            )
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise Invalid(_("This is not a picture that we can read. Send a JPEG, PNG, WebP or GIF."), "image") from error
+    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    out = BytesIO()
+    upright.save(out, "WEBP", quality=80)
+    return out.getvalue()
+
+
+def keep(folder: Path, data: bytes) -> str:
+    """Write a picture under the name of its content; answer the name. Writing it twice is writing it once."""
+    name = f"{sha256(data).hexdigest()[:32]}.webp"
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / name
+    if not target.exists():
+        beside = target.with_suffix(".part")
+        beside.write_bytes(data)
+        beside.replace(target)
+    return name

@@ -1,0 +1,68 @@
+"""Controlled vocabularies with labels in every language: sectors, topics, kinds, SDGs, GCM objectives;
+countries and languages.
+
+Terms come from `taxonomy.json` (CC0); names of countries and languages from the Unicode CLDR by way of Babel.
+"""
+
+import json
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+from babel import Locale
+
+from . import languages
+
+FILE = Path(__file__).resolve().with_name("taxonomy.json")
+NUMBERED = {"sdgs", "gcm_objectives"}
+
+
+@cache
+def terms(vocabulary: str) -> dict[str, dict[str, str]]:
+    """id → labels by language, in the order of the vocabulary."""
+    rows = json.loads(FILE.read_text(encoding="utf-8"))[vocabulary]
+    return {str(row.get("id", row.get("number"))): row["labels"] for row in rows}
+
+
+def label(vocabulary: str, id: object, language: str | None = None) -> str:
+    """The term in the reader's language; an unknown one is shown as it stands."""
+    labels = terms(vocabulary).get(str(id), {})
+    said = labels.get(language or languages.current()) or labels.get("en") or str(id)
+    return f"{id}. {said}" if vocabulary in NUMBERED else said
+
+
+def choices(vocabulary: str) -> list[tuple[str, str]]:
+    found = [(id, label(vocabulary, id)) for id in terms(vocabulary)]
+    return found if vocabulary in NUMBERED else sorted(found, key=lambda pair: sort_key(pair[1]))
+
+
+@cache
+def territory_codes() -> tuple[str, ...]:
+    """ISO 3166-1 alpha-2 codes, and XK for Kosovo (without prejudice to status)."""
+    names = [str(code) for code in Locale("en").territories]
+    outside = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"}
+    return tuple(sorted(c for c in names if len(c) == 2 and c.isalpha() and c not in outside))
+
+
+def country(code: str, language: str | None = None) -> str:
+    return str(locale(language or languages.current()).territories.get(code, code))
+
+
+def countries() -> list[tuple[str, str]]:
+    return sorted(((c, country(c)) for c in territory_codes()), key=lambda pair: sort_key(pair[1]))
+
+
+def language_name(code: str, language: str | None = None) -> str:
+    """The name of a language, in the reader's language, as a heading would write it."""
+    name = str(locale(language or languages.current()).languages.get(code, code))
+    return name[:1].upper() + name[1:]
+
+
+@cache
+def locale(language: str) -> Locale:
+    return Locale.parse(language)
+
+
+def sort_key(text: str) -> str:
+    """Good enough an order for short lists: accents and case do not count."""
+    return "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))

@@ -1,0 +1,1 @@
+"""Reports, policies, toolkits, data and articles about diasporas and migration."""

@@ -1,0 +1,1 @@
+"""Letters to people: written as rows, carried by post."""

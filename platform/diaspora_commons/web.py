@@ -1,0 +1,166 @@
+"""Puts the rooms together into one Flask app: the only place that knows them all."""
+
+import secrets
+from datetime import timedelta
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, g, jsonify, redirect, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy import text
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import BaseConverter
+
+from diaspora_commons import reactions
+from diaspora_commons.accounts import sessions
+from diaspora_commons.kernel import answers, context, database, guard, idempotency, languages, outbox, unit_of_work
+from diaspora_commons.kernel.access import public_uncached
+from diaspora_commons.kernel.page_cache import PageCache, PublicGeneration
+from diaspora_commons.kernel.settings import Settings, folder
+from diaspora_commons.kernel.settings import settings as settings_of_process
+
+ROOMS = [
+    "home", "moderation", "assistant", "initiatives", "courses", "library", "events", "organisations", "accounts",
+    "notifications", "search",
+]  # fmt: skip
+OUTSIDE = ("/api", "/static", "/healthz", "/readyz", "/robots.txt", "/favicon.ico", "/sitemap.xml", "/uploads")
+
+LATE = 300
+"""Seconds after which a line of the outbox that nobody does is a fault."""
+
+
+class LanguageConverter(BaseConverter):
+    regex = "|".join(languages.LANGUAGES)
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The app on these settings, or on those of the environment."""
+    settings = settings or settings_of_process()
+    app = Flask("diaspora_commons", template_folder=str(folder("templates")), static_folder=str(folder("static")))
+    configure(app, settings)
+    app.extensions["settings"] = settings
+    app.extensions["engine"] = engine = database.connect(settings.database, settings.sqlite_synchronous)
+    unit_of_work.init_app(app)
+    idempotency.init_app(app)
+    speak(app, settings)
+    guard.init_app(app, settings)
+    sessions.init_app(app)
+    context.init_app(app, settings)
+    answers.init_app(app)
+    reactions.init_app()
+    open_rooms(app)
+    add_health(app)
+    app.wsgi_app = PageCache(app, PublicGeneration(engine))  # type: ignore[method-assign]
+    if settings.proxy_hops:
+        hops = settings.proxy_hops
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    return app
+
+
+def configure(app: Flask, settings: Settings) -> None:
+    secure = settings.address.startswith("https:")
+    hosts = {urlsplit(settings.address).hostname or "", *settings.trusted_hosts}
+    if settings.is_loopback:
+        hosts |= {"127.0.0.1", "localhost", "[::1]"}
+    app.config.update(
+        SECRET_KEY=settings.secret_key or kept_secret(settings),
+        SECRET_KEY_FALLBACKS=list(settings.secret_key_fallbacks),
+        SESSION_COOKIE_NAME="__Host-commons" if secure else "commons",
+        SESSION_COOKIE_SECURE=secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_REFRESH_EACH_REQUEST=False,
+        PERMANENT_SESSION_LIFETIME=timedelta(days=30),
+        MAX_CONTENT_LENGTH=6_000_000,
+        MAX_FORM_MEMORY_SIZE=500_000,
+        MAX_FORM_PARTS=500,
+        TRUSTED_HOSTS=sorted(hosts - {""}),
+        SEND_FILE_MAX_AGE_DEFAULT=31_536_000,
+        TEMPLATES_AUTO_RELOAD=False,
+    )
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+
+
+def kept_secret(settings: Settings) -> str:
+    """The signing key of this instance, made at the first start and readable by its owner only."""
+    file = settings.instance / "secret_key"
+    settings.instance.mkdir(parents=True, exist_ok=True)
+    if not file.exists():
+        beside = file.with_name(f"secret_key.{secrets.token_hex(4)}")
+        beside.touch(mode=0o600)
+        beside.write_text(secrets.token_urlsafe(48))
+        try:
+            beside.rename(file) if not file.exists() else beside.unlink()
+        except OSError:
+            beside.unlink(missing_ok=True)
+    return file.read_text().strip()
+
+
+def speak(app: Flask, settings: Settings) -> None:
+    """Every page stands under its language; a bare address leads to the reader's."""
+    app.url_map.converters["language"] = LanguageConverter
+
+    @app.before_request
+    def choose_language() -> ResponseReturnValue | None:
+        given = (request.view_args or {}).pop("lang", None)
+        if request.path.startswith("/api/"):
+            given = request.args.get("lang")
+        elif given is None:
+            head = request.path.split("/")[1] if "/" in request.path else ""
+            given = head if head in languages.LANGUAGES else None
+        wished = languages.best_for(list(request.accept_languages.values()), settings.default_language)
+        languages.spoken.set(given if given in languages.LANGUAGES else wished)
+        is_bare = given is None and request.url_rule is None and not request.path.startswith(OUTSIDE)
+        if is_bare and request.method in ("GET", "HEAD"):
+            response = redirect(f"/{wished}{request.full_path.rstrip('?')}")
+            response.vary.add("Accept-Language")
+            return response
+        return None
+
+    @app.url_defaults
+    def add_language(endpoint: str, values: dict[str, Any]) -> None:
+        if "lang" not in values and app.url_map.is_endpoint_expecting(endpoint, "lang"):
+            values["lang"] = languages.current()
+
+    @app.after_request
+    def name_language(response: Response) -> Response:
+        response.headers["Content-Language"] = languages.current()
+        return response
+
+
+def open_rooms(app: Flask) -> None:
+    for room in ROOMS:
+        for door in ("views", "api"):
+            name = f"diaspora_commons.{room}.{door}"
+            if find_spec(name) is None:
+                continue
+            module = import_module(name)
+            if door == "api":
+                app.register_blueprint(module.api)
+            else:
+                prefix = module.blueprint.url_prefix or ""
+                app.register_blueprint(module.blueprint, url_prefix=f"/<language:lang>{prefix}")
+
+
+def add_health(app: Flask) -> None:
+    @app.get("/healthz")
+    @public_uncached
+    def healthz() -> ResponseReturnValue:
+        """The process answers."""
+        return {"status": "ok"}
+
+    @app.get("/readyz")
+    @public_uncached
+    def readyz() -> ResponseReturnValue:
+        """The database answers, and the outbox moves."""
+        database.db.execute(text("SELECT 1"))
+        waited = int(outbox.oldest_wait().total_seconds())
+        is_late = waited > LATE
+        said = jsonify(status="late" if is_late else "ok", oldest_outbox_line_seconds=waited)
+        return said, 503 if is_late else 200
+
+    @app.teardown_appcontext
+    def forget_actor(error: BaseException | None) -> None:
+        g.pop("actor", None)

@@ -1,0 +1,37 @@
+"""The worker: does what the outbox holds, for ever or until it is told to stop."""
+
+import signal
+import threading
+
+import structlog
+from flask import Flask
+
+from diaspora_commons.kernel import outbox
+from diaspora_commons.kernel.database import db
+
+log = structlog.get_logger()
+PAUSE = 0.2
+
+
+def run(app: Flask, stop: threading.Event | None = None) -> None:
+    """Drain while there is something due, else look again five times a second. Ends after the batch in hand."""
+    stop = stop or stop_on_signals()
+    with app.app_context():
+        while not stop.is_set():
+            try:
+                busy = outbox.anything_due() and outbox.drain() > 0
+            except Exception:
+                log.exception("worker")
+                busy = False
+                stop.wait(2)
+            finally:
+                db.remove()
+            if not busy:
+                stop.wait(PAUSE)
+
+
+def stop_on_signals() -> threading.Event:
+    stop = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda number, frame: stop.set())
+    return stop
