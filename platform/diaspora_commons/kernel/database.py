@@ -42,7 +42,13 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: Moment, date: Date, str: Text, list[str]: JSON, dict[str, Any]: JSON}
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        datetime: Moment,
+        date: Date,
+        str: Text,
+        list[str]: JSON,
+        dict[str, Any]: JSON,
+    }
 
 
 Short = String(200)

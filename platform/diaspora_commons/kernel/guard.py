@@ -66,7 +66,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         if not comes_from_us(own_hosts) or not token_fits():
             raise Refused(
                 _(
-                    "This form was not sent from our own page, or it is too old. Go back, reload the page and send it again."
+                    "This form did not come from our own page, or it is too old. Go back, reload it and send it again."
                 )
             )
 

@@ -26,6 +26,7 @@ TITLES = {
     "gcm": lazy("Global Compact objective"),
     "country": lazy("Country of implementation"),
     "about": lazy("Country"),
+    "active": lazy("Country of implementation"),
     "heritage": lazy("Country of heritage"),
     "residence": lazy("Country of residence"),
     "language": lazy("Language"),

@@ -7,31 +7,10 @@ import nh3
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-TAGS = set(
-    [
-        "p",
-        "br",
-        "em",
-        "strong",
-        "a",
-        "ul",
-        "ol",
-        "li",
-        "blockquote",
-        "code",
-        "pre",
-        "h2",
-        "h3",
-        "h4",
-        "hr",
-        "table",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-    ]
-)
+TAGS = {
+    "p", "br", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "pre", "h2", "h3", "h4", "hr",
+    "table", "thead", "tbody", "tr", "th", "td",
+}  # fmt: skip
 
 
 @cache

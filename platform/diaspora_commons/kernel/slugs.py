@@ -9,7 +9,7 @@ from sqlalchemy import select
 from .database import db
 
 LONGEST = 70
-TAKEN_BY_PAGES = {"new", "mine", "edit", "search"}
+TAKEN_BY_PAGES = {"new", "mine", "edit", "search", "invitations"}
 
 
 def slug_of(title: str) -> str:

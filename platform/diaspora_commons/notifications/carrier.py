@@ -21,7 +21,7 @@ from .models import Letter
 TIMEOUT = 30
 
 
-class NoPost(Exception):
+class NoPost(Exception):  # noqa: N818
     """No mail server is set, so letters wait."""
 
 

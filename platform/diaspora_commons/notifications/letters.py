@@ -1,4 +1,4 @@
-"""Writing letters. Each is one template, `templates/letters/<kind>.txt`: its first line is the subject, the rest is Markdown.
+"""Writing letters. Each is one template, `templates/letters/<kind>.txt`: first the line of the subject, then Markdown.
 
 A letter is a row, written in a follow-up's transaction; the outbox then carries it. Every letter says why it came.
 """
@@ -6,7 +6,6 @@ A letter is a row, written in a follow-up's transaction; the outbox then carries
 from typing import Any
 
 from flask import current_app
-from markupsafe import Markup
 from sqlalchemy import select
 
 from diaspora_commons.kernel import outbox
@@ -35,7 +34,7 @@ def write(
         said = current_app.jinja_env.get_template(f"letters/{kind}.txt").render(link=absolute, **facts)
         subject, _, text = said.strip().partition("\n")
         html = current_app.jinja_env.get_template("letters/base.html").render(
-            subject=subject, body=Markup(markdown(text)), lang=language, direction=direction(language)
+            subject=subject, body=markdown(text), lang=language, direction=direction(language)
         )
     letter = Letter(
         person_id=person_id, address=address, language=language, kind=kind, subject=subject.strip(), text=text.strip(),
