@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from diaspora_commons.accounts.models import Person
@@ -48,6 +48,8 @@ class Organisation(Tagged, Base):
     logo: Mapped[str | None] = mapped_column(Short)
     is_published: Mapped[bool] = mapped_column(default=True, index=True)
     """Off while its first publication has not been reviewed, or when it is hidden by a moderator."""
+    hidden_reason: Mapped[str] = mapped_column(default="", server_default="")
+    """Why a moderator hid it; empty when nobody did."""
     is_example: Mapped[bool] = mapped_column(default=False)
     source_url: Mapped[str | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
@@ -103,7 +105,13 @@ class Claim(Base):
     """Somebody says: I speak for this organisation, and here is how you can tell."""
 
     __tablename__ = "claim"
-    __table_args__ = (Index("ix_claim_waiting", "state", "submitted_at"),)
+    __table_args__ = (
+        Index("ix_claim_waiting", "state", "submitted_at"),
+        Index(
+            "uq_claim_live", "organisation_id", "person_id", unique=True,
+            sqlite_where=text("state = 'submitted'"), postgresql_where=text("state = 'submitted'"),
+        ),
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"), index=True)
