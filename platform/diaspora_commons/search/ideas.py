@@ -10,7 +10,7 @@ another within one language as well. The others only lead from one language to a
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -30,11 +30,11 @@ class Idea:
         """The name in the index when a text in this language speaks of it."""
         return self.name if self.is_strict else f"{self.name}@{language}"
 
-    def terms_for(self, language: str) -> tuple[str, ...]:
-        """The names to look for when a searcher speaks this language."""
+    def terms_beyond(self, languages: Iterable[str]) -> tuple[str, ...]:
+        """The names to look for when a searcher's word names the idea in these languages."""
         if self.is_strict:
             return (self.name,)
-        return tuple(f"{self.name}@{other}" for other in LANGUAGES if other != language)
+        return tuple(f"{self.name}@{other}" for other in LANGUAGES if other not in languages)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,25 +3,15 @@
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from hashlib import blake2b
-
-from diaspora_commons.kernel import vocabulary
 
 from . import ideas
 from .documents import Document
-from .words import LANGUAGES, Word, squeezed, stem_terms, surface_terms, words
+from .words import Word, squeezed, stem_terms, surface_terms, words
 
 FORMAT = 1
 """Goes up when anything here changes what is written; an index of another format is made anew."""
 COUNTRIES = ("about", "heritage", "residence", "country", "active")
-VOCABULARIES = {
-    "sector": ("sectors",),
-    "topic": ("topics",),
-    "sdg": ("sdgs",),
-    "gcm": ("gcm_objectives",),
-    "type": ("resource_kinds", "organisation_kinds"),
-}
 
 
 @dataclass(frozen=True)
@@ -59,16 +49,16 @@ class Entry:
 def entry(document: Document) -> Entry:
     """What the index holds of a document."""
     language = document.language
-    rest = f"{document.summary}\n{document.body}"
-    title, text = list(words(document.title)), list(words(rest))
+    title, rest = words(document.title), words(f"{document.summary}\n{document.body}")
+    labels = words(document.labels)
     return Entry(
         key=document.key,
-        all=2 * stem_terms(document.title, language) + stem_terms(rest, language),
-        exact=surface_terms(document.title, language, keep_all=True) + surface_terms(rest, language),
-        ideas=[*2 * named(title, language), *named(text, language), *countries_of(document)],
-        labels=sorted(set(label_terms(document))),
+        all=2 * stem_terms(title, language) + stem_terms(rest, language),
+        exact=surface_terms(title, language, keep_all=True) + surface_terms(rest, language),
+        ideas=[*2 * named(title, language), *named(rest, language), *countries_of(document)],
+        labels=sorted({*stem_terms(labels, language), *surface_terms(labels, language)}),
         facets=sorted(set(facet_terms(document))),
-        flat=squeezed(document.title) + "|" + squeezed(rest),
+        flat=f"{squeezed(title)}|{squeezed(rest)}",
         day=document.date.toordinal() if document.date else 0,
         shown=shown(document),
     )
@@ -93,40 +83,6 @@ def facet_terms(document: Document) -> Iterator[str]:
         yield f"year={document.date.year}"
     for facet, values in document.facets.items():
         yield from (f"{facet}={value}" for value in values)
-
-
-def label_terms(document: Document) -> Iterator[str]:
-    """The words of everything the document is filed under, in all languages, and its further labels."""
-    yield from stem_terms(document.labels, document.language)
-    yield from surface_terms(document.labels, document.language)
-    yield from terms_of_labels("kinds", document.kind)
-    for facet, names in VOCABULARIES.items():
-        for value in document.facets.get(facet, []):
-            for name in names:
-                yield from terms_of_labels(name, value)
-
-
-@cache
-def terms_of_labels(name: str, value: str) -> tuple[str, ...]:
-    labels = KINDS.get(value, {}) if name == "kinds" else vocabulary.terms(name).get(value, {})
-    return tuple(term for language in LANGUAGES for term in stem_terms(labels.get(language, ""), language))
-
-
-KINDS = {
-    "initiative": {"en": "initiative project programme", "fr": "initiative projet programme",
-                   "es": "iniciativa proyecto programa", "ar": "مبادرة مشروع برنامج", "pt": "iniciativa projeto programa"},
-    "organisation": {"en": "organisation association", "fr": "organisation association",
-                     "es": "organización asociación", "ar": "منظمة جمعية", "pt": "organização associação"},
-    "resource": {"en": "resource library", "fr": "ressource bibliothèque", "es": "recurso biblioteca",
-                 "ar": "مورد مكتبة", "pt": "recurso biblioteca"},
-    "course": {"en": "course training certificate", "fr": "cours formation certificat",
-               "es": "curso formación certificado", "ar": "دورة تدريب شهادة", "pt": "curso formação certificado"},
-    "event": {"en": "event meeting", "fr": "événement rencontre", "es": "evento encuentro", "ar": "فعالية حدث لقاء",
-              "pt": "evento encontro"},
-    "help": {"en": "help question answer", "fr": "aide question réponse", "es": "ayuda pregunta respuesta",
-             "ar": "مساعدة سؤال إجابة", "pt": "ajuda pergunta resposta"},
-}  # fmt: skip
-"""The words for each kind of thing, in all content languages."""
 
 
 def shown(document: Document) -> Shown:

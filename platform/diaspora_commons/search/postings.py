@@ -6,16 +6,19 @@ from one is kept as long as it lives, over many generations. A snapshot is one g
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from functools import cached_property
 from math import log
 from threading import RLock
 from typing import Any
 
 from .indexing import Shown
+from .spelling import Spelling
 
 MOST_POSTINGS = 500_000
 """How many postings a process keeps; at 12 bytes each."""
+MOST_IMPACTS = 100_000
+"""How many worths of words in documents it keeps besides; at about 100 bytes each."""
 Impacts = dict[int, float]
 Postings = tuple["array[int]", "array[float]"]
 
@@ -67,7 +70,11 @@ class Leaf:
     @cached_property
     def vocabulary(self) -> dict[str, int]:
         """The words that stand in its texts, with the number of texts."""
-        return {term.decode("utf-8"): self.reader.doc_frequency("exact", term) for term in self.reader.lexicon("exact")}
+        return {term.decode("utf-8"): info.doc_frequency() for term, info in self.reader.iter_field("exact")}
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        return Spelling(self.vocabulary)
 
     @cached_property
     def days(self) -> list[int]:
@@ -114,6 +121,8 @@ class Snapshot:
         self.lengths = self.leaves[0][0].lengths if len(self.leaves) == 1 else self.joined_lengths()
         self.norms = {n: self.K1 * (1 - self.B + self.B * n / average) for n in set(self.lengths)}
         self.combined: dict[str, int] = {}
+        self.worked_out: OrderedDict[Hashable, Impacts] = OrderedDict()
+        self.weight = 0
 
     def joined_lengths(self) -> "array[int]":
         joined = array("I")
@@ -127,6 +136,16 @@ class Snapshot:
             for number in leaf.reader.segment().deleted_docs():
                 live &= ~(1 << (number + base))
         return live
+
+    def kept(self, key: Hashable, make: Callable[[], Impacts]) -> Impacts:
+        """Worked out once in this generation, as long as there is room. Never change what you are given."""
+        found = self.worked_out.get(key)
+        if found is None:
+            found = self.worked_out[key] = make()
+            self.weight += len(found) + 8
+            while self.weight > MOST_IMPACTS and len(self.worked_out) > 1:
+                self.weight -= len(self.worked_out.popitem(last=False)[1]) + 8
+        return found
 
     def counts(self, field: str, term: str) -> Impacts:
         """How often a term stands in each living document that has it."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .words import Word, words
 
@@ -23,6 +23,8 @@ class Query:
     phrases: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    typed: str = ""
+    """The text without `facet:value`."""
 
     @property
     def is_empty(self) -> bool:
@@ -32,7 +34,7 @@ class Query:
         """The same with further values of facets, as links and forms send them."""
         both = {name: (*self.chosen.get(name, ()), *chosen.get(name, ())) for name in FACETS}
         kept = {name: tuple(dict.fromkeys(v[:60] for v in values))[:20] for name, values in both.items() if values}
-        return Query(self.text, self.words, self.phrases, self.without, kept)
+        return replace(self, chosen=kept)
 
 
 def parse(text: str) -> Query:
@@ -42,15 +44,16 @@ def parse(text: str) -> Query:
     phrases: list[str] = []
     without: list[str] = []
     chosen: dict[str, list[str]] = {}
-    room = MOST_WORDS
+    typed, room = text, MOST_WORDS
     for piece in PIECE.finditer(text.translate(QUOTES)):
         said = piece["phrase"] if piece["phrase"] is not None else piece["word"]
         facet = piece["facet"]
         if facet in FACETS and not piece["minus"]:
             chosen.setdefault(facet, []).append(proper(facet, said))
+            typed = typed.replace(piece[0], "", 1)
             continue
-        said = f"{facet} {said}" if facet else said
-        found = list(words(said))[:room]
+        found = words(text[piece.start() : piece.end()])[:room]
+        found = [replace(w, start=w.start + piece.start(), end=w.end + piece.start()) for w in found]
         room -= len(found)
         plain = " ".join(word.plain for word in found)
         if not found:
@@ -61,7 +64,7 @@ def parse(text: str) -> Query:
             wanted += found
             if piece["phrase"] is not None and len(found) > 1:
                 phrases.append(plain)
-    query = Query(text, tuple(wanted), tuple(phrases), tuple(without))
+    query = Query(text, tuple(wanted), tuple(phrases), tuple(without), typed=" ".join(typed.split()))
     return query.narrowed(chosen)
 
 

@@ -13,12 +13,15 @@ from heapq import nlargest
 from . import ideas
 from .postings import Impacts, Snapshot, bits_of, numbers
 from .query import Query
+from .shelves import shelves
 from .words import LANGUAGES, Word, spoken, stem, stem_term, stop_words
 
 IDEA_WEIGHT = 0.7
 """A text that names the idea, in whatever words, against one that has the word itself."""
 NEAR_WEIGHT = 0.5
 """The nearest known words to an unknown one."""
+WELL_KNOWN = 3
+"""A misspelt word may share its stem with a few texts; the word that is meant stands in so many times more."""
 LABEL_WEIGHT = 0.5
 """A document filed under the word: the same, however long its text is."""
 OWN_LANGUAGE = 1.15
@@ -42,6 +45,8 @@ class Concept:
 
     word: Word
     forms: tuple[Form, ...]
+    instead: str = ""
+    """The known word that was probably meant, when this one is unknown."""
 
     @property
     def stems(self) -> Iterable[str]:
@@ -55,11 +60,6 @@ class Ranked:
     scores: Impacts
     hits: int
     concepts: tuple[Concept, ...]
-
-    def best(self, many: int) -> list[int]:
-        """The best documents, best first; equally good ones by their number."""
-        scores = self.scores
-        return nlargest(many, scores, key=lambda number: (scores[number], -number))
 
 
 def concepts(query: Query, language: str) -> tuple[Concept, ...]:
@@ -88,11 +88,14 @@ def forms_of(word: Word) -> list[Form]:
 
 def ideas_meant(text: Sequence[Word]) -> dict[int, list[str]]:
     """For each word the ideas that it helps to name, in any language; all words of a longer name carry it."""
-    found: dict[int, list[str]] = {}
+    named: dict[tuple[int, ideas.Idea], set[str]] = {}
     for language in LANGUAGES:
         for mention in ideas.mentions(text, language):
             for i in range(mention.start, mention.end):
-                found.setdefault(i, []).extend(mention.idea.terms_for(language))
+                named.setdefault((i, mention.idea), set()).add(language)
+    found: dict[int, list[str]] = {}
+    for (i, idea), languages in named.items():
+        found.setdefault(i, []).extend(idea.terms_beyond(languages))
     return found
 
 
@@ -118,35 +121,61 @@ def rank(snapshot: Snapshot, query: Query, language: str, near: Near) -> Ranked:
 
 
 def with_neighbours(snapshot: Snapshot, concept: Concept, near: Near) -> Concept:
-    """An unknown word is looked for by its nearest known ones."""
-    if any(snapshot.counts(form.field, form.term) for form in (*concept.forms, *label_forms(concept))):
+    """A word that no text has is looked for by its nearest known ones too, unless its other forms are well known."""
+    if snapshot.counts("exact", concept.word.plain):
         return concept
-    forms = [Form(f.field, f.term, NEAR_WEIGHT * f.weight) for known in near(concept.word.plain)
-             for f in forms_of(Word(known, known, 0, 0))]
-    return Concept(concept.word, (*concept.forms, *forms))
+    stems = set(concept.forms)
+    guesses = [known for known in near(concept.word.plain) if not stems.intersection(forms_of(plainly(known)))]
+    known = max((len(snapshot.counts(f.field, f.term)) for f in (*concept.forms, *label_forms(concept))), default=0)
+    if not guesses or len(snapshot.counts("exact", guesses[0])) <= WELL_KNOWN * known:
+        return concept
+    forms = [
+        Form(form.field, form.term, NEAR_WEIGHT * form.weight) for guess in guesses for form in forms_of(plainly(guess))
+    ]
+    return Concept(concept.word, (*concept.forms, *forms), guesses[0])
+
+
+def plainly(plain: str) -> Word:
+    return Word(plain, plain, 0, 0)
 
 
 def label_forms(concept: Concept) -> list[Form]:
-    return [Form("labels", form.term, LABEL_WEIGHT * form.weight) for form in concept.forms if form.field != "ideas"]
+    """The concept's stems among the labels of a document, and on the shelves that it stands on."""
+    named = [form for form in concept.forms if form.field != "ideas"]
+    shelved = {(filed, form.weight) for form in named for filed in shelves().get(form.term, ())}
+    return [
+        *(Form("labels", form.term, LABEL_WEIGHT * form.weight) for form in named),
+        *(Form("facets", filed, LABEL_WEIGHT * weight) for filed, weight in sorted(shelved)),
+    ]
 
 
 def impacts(snapshot: Snapshot, concept: Concept) -> Impacts:
-    """What the concept is worth in each document that has it by any name."""
+    """What the concept is worth in each document that has it by any name; kept for the generation."""
+    return snapshot.kept(concept.forms, lambda: weighed(snapshot, concept))
+
+
+def weighed(snapshot: Snapshot, concept: Concept) -> Impacts:
     read = [(form, snapshot.counts(form.field, form.term)) for form in concept.forms]
     filed = [(form, snapshot.counts(form.field, form.term)) for form in label_forms(concept)]
-    read = [(form, counts) for form, counts in read if counts]
-    having: set[int] = set().union(*(counts for _, counts in read or filed))
-    idf = snapshot.idf(len(having))
+    having: set[int] = set().union(*(counts for _, counts in read))
+    idf = snapshot.idf(len(having or set().union(*(counts for _, counts in filed))))
     best: Impacts = {}
     for form, counts in read:
-        for number, worth in snapshot.saturated(counts, idf, form.weight).items():
-            if worth > best.get(number, 0.0):
-                best[number] = worth
+        merge(best, snapshot.saturated(counts, idf, form.weight))
     shelved: Impacts = {}
     for form, counts in filed:
-        for number in counts:
-            shelved[number] = max(shelved.get(number, 0.0), idf * form.weight)
+        merge(shelved, dict.fromkeys(counts, idf * form.weight))
     return added([best, shelved])
+
+
+def merge(best: Impacts, more: Impacts) -> None:
+    """Keep the higher worth of each document."""
+    if best:
+        for number, worth in more.items():
+            if worth > best.get(number, 0.0):
+                best[number] = worth
+    else:
+        best.update(more)
 
 
 def added(parts: Sequence[Impacts]) -> Impacts:

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 from threading import Lock
-from time import monotonic, sleep
+from time import monotonic, sleep, time_ns
 from typing import Any
 
 from whoosh import columns, fields
@@ -35,7 +35,6 @@ SCHEMA = fields.Schema(
     day=fields.COLUMN(columns.NumericColumn("i")),
     shown=fields.STORED,
 )
-BATCH = 2000
 Progress = Callable[[int], None]
 
 
@@ -56,26 +55,44 @@ class WhooshEngine:
         self.snapshot: Snapshot | None = None
         self.mark = ""
         self.readers: dict[int, int] = {}
+        self.named: tuple[tuple[int, int], str] = ((0, 0), "")
+        self.numbered: tuple[str, int, int] = ("", 0, 0)
 
     # Reading
 
     def version(self) -> str:
-        """Changes whenever the index does; empty when there is none."""
+        """Changes whenever the index does; empty when there is none. Two looks at the file system, no more."""
         try:
             name = self.current()
-            return f"{name}.{generation(self.folder / name)}"
+            return f"{name}.{self.generation(name)}"
         except IndexAway:
             return ""
 
     def current(self) -> str:
         """The subfolder in use."""
+        file = self.folder / "CURRENT"
         try:
-            told = json.loads((self.folder / "CURRENT").read_text("utf-8"))
-            if told["format"] == FORMAT and (self.folder / told["name"]).is_dir():
-                return str(told["name"])
+            seen = file.stat()
+            if self.named[0] != (seen.st_ino, seen.st_mtime_ns):
+                told = json.loads(file.read_text("utf-8"))
+                name = str(told["name"]) if told["format"] == FORMAT else ""
+                self.named = (seen.st_ino, seen.st_mtime_ns), name
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise IndexAway(repr(error)) from error
-        raise IndexAway("of another format, or its folder is gone")
+        if not self.named[1]:
+            raise IndexAway("of another format")
+        return self.named[1]
+
+    def generation(self, name: str) -> int:
+        """The number of the last commit. The folder's time is coarse, so a recent one is not relied on."""
+        folder = self.folder / name
+        try:
+            changed = folder.stat().st_mtime_ns
+            if self.numbered[:2] != (name, changed) or time_ns() - changed < 100_000_000:
+                self.numbered = name, changed, generation(folder)
+        except (OSError, ValueError) as error:
+            raise IndexAway(repr(error)) from error
+        return self.numbered[2]
 
     @contextmanager
     def reading(self) -> Iterator[Snapshot]:
@@ -208,14 +225,8 @@ def storage(folder: Path) -> FileStorage:
 
 
 def generation(folder: Path) -> int:
-    """The number of the last commit; cheap enough to ask for at each request."""
-    try:
-        numbers = [int(f.name[6:-4]) for f in folder.iterdir() if f.name.startswith("_MAIN_") and f.suffix == ".toc"]
-    except (OSError, ValueError) as error:
-        raise IndexAway(repr(error)) from error
-    if not numbers:
-        raise IndexAway("no table of contents")
-    return max(numbers)
+    """The highest number of a table of contents."""
+    return max(int(file.name[6:-4]) for file in folder.glob("_MAIN_*.toc"))
 
 
 def patiently(do: Callable[[], Any]) -> Any:

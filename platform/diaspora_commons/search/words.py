@@ -5,7 +5,7 @@ its language (`fr.migr`), so that a word asked in every language meets each text
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -32,18 +32,22 @@ class Word:
     end: int
 
 
-def words(text: str) -> Iterator[Word]:
+def words(text: str) -> list[Word]:
     """The words of a text in their order."""
-    for start, end in spans(text):
-        raw = text[start:end][:LONGEST].replace(".", "")
-        plain = fold(raw)
-        if plain:
-            yield Word(normalize("NFKC", raw).casefold(), plain, start, end)
+    found = [(*spelled(text[start:end]), start, end) for start, end in spans(text)]
+    return [Word(raw, plain, start, end) for raw, plain, start, end in found if plain]
 
 
-def squeezed(text: str) -> str:
+@lru_cache(32768)
+def spelled(written: str) -> tuple[str, str]:
+    """A word in lower case, and folded."""
+    written = written[:LONGEST].replace(".", "")
+    return normalize("NFKC", written).casefold(), fold(written)
+
+
+def squeezed(text: Sequence[Word]) -> str:
     """The folded words of a text with single spaces, and one at each end: phrases are looked up in it."""
-    return f" {' '.join(word.plain for word in words(text))} "
+    return f" {' '.join(word.plain for word in text)} "
 
 
 @cache
@@ -102,19 +106,19 @@ def stem_term(raw: str, language: str) -> str:
     return f"{language}.{stem(raw, language)}" if language in LANGUAGES else f"x.{fold(raw)}"
 
 
-def stem_terms(text: str, language: str) -> list[str]:
+def stem_terms(text: Sequence[Word], language: str) -> list[str]:
     """What a text is ranked by."""
     dull = stop_words(language)
-    return [stem_term(word.raw, language) for word in words(text) if word.plain not in dull]
+    return [stem_term(word.raw, language) for word in text if word.plain not in dull]
 
 
-def surface_terms(text: str, language: str, keep_all: bool = False) -> list[str]:
+def surface_terms(text: Sequence[Word], language: str, keep_all: bool = False) -> list[str]:
     """The folded words of a text; in Arabic also what may stand behind an attached letter.
 
     Stop words are left out, save where `keep_all` (titles): a search of nothing but such words looks there.
     """
     dull = frozenset[str]() if keep_all else stop_words(language)
-    plain = [word.plain for word in words(text) if word.plain not in dull]
+    plain = [word.plain for word in text if word.plain not in dull]
     if language == "ar":
         behind = {f"ar.{arabic.stem(rest)}" for word in plain if (rest := arabic.without_particle(word))}
         plain += behind

@@ -1,0 +1,128 @@
+"""The verbs of the index: make it agree with the database, rebuild it, check it, and ask it.
+
+What an engine must do is `Engine`; Whoosh in a folder is the one there is. Only the worker and the command line write.
+"""
+
+import time
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Protocol
+
+import structlog
+from sqlalchemy import select
+
+from diaspora_commons.kernel import outbox
+from diaspora_commons.kernel.database import briefly
+from diaspora_commons.kernel.settings import settings
+
+from . import fallback, finding
+from .documents import Document, all_documents, documents_of
+from .indexing import digest
+from .postings import Snapshot
+from .query import Query
+from .whoosh_engine import IndexAway, IndexBusy, WhooshEngine
+
+log = structlog.get_logger()
+REBUILD = "search rebuild"
+"""The errand that makes the index anew."""
+ASK_AGAIN = 30.0
+"""Seconds between two wishes of one process for a rebuild."""
+
+
+class Engine(Protocol):
+    """Keeps entries and reads them back. Raises `IndexAway` when it cannot."""
+
+    def version(self) -> str: ...
+    def reading(self) -> AbstractContextManager[Snapshot]: ...
+    def keys(self) -> dict[str, str]: ...
+    def write(self, documents: Iterable[Document], gone: Iterable[str]) -> None: ...
+    def rebuild(self, documents: Iterable[Document], progress: Callable[[int], None] = ...) -> int: ...
+
+
+chosen: list[Engine] = []
+asked_at = [float("-inf")]
+
+
+def engine() -> Engine:
+    """The engine of this process; by default the folder that the settings name."""
+    if not chosen:
+        use(settings().index_folder)
+    return chosen[0]
+
+
+def use(folder: Path) -> None:
+    """Keep the index in this folder from now on."""
+    chosen[:] = [WhooshEngine(folder)]
+    asked_at[0] = float("-inf")
+
+
+def version() -> str:
+    """Changes whenever the index does: part of what a kept page depends on."""
+    return engine().version()
+
+
+def find(query: Query, language: str, sort: str = "relevance", page: int = 1, per_page: int = 20) -> finding.Found:
+    """Search everything public; without an index by simply reading it all."""
+    sort = sort if sort in finding.SORTS else finding.SORTS[0]
+    per_page = max(1, min(per_page, finding.MOST_PER_PAGE))
+    try:
+        with engine().reading() as snapshot:
+            return finding.find(snapshot, query, language, sort, page, per_page)
+    except IndexAway as error:
+        ask_for_rebuild(error)
+        return fallback.find(query, language, sort, page, per_page)
+
+
+def agree(keys: list[str]) -> None:
+    """For each key: what the public may see is put in, anything else is taken out."""
+    documents = documents_of(keys)
+    gone = set(keys) - {document.key for document in documents}
+    try:
+        engine().write(documents, gone)
+    except IndexBusy:
+        raise
+    except Exception as error:  # damage shows in many ways; what is really amiss outside will stop the rebuild too
+        log.warning("search_index_away", error=repr(error))
+        rebuild()
+
+
+def rebuild(progress: Callable[[int], None] = lambda done: None) -> int:
+    """Make the index anew beside the old one, then swap. Answers how many documents it holds."""
+    started = time.perf_counter()
+    total = engine().rebuild(all_documents(), progress)
+    log.info("search_rebuilt", documents=total, seconds=round(time.perf_counter() - started, 2))
+    return total
+
+
+def rebuild_asked(keys: list[str]) -> None:
+    """The errand: once, however often it was asked for."""
+    rebuild()
+
+
+def check() -> list[str]:
+    """The keys on which index and database differ; each is posted, so that they agree soon."""
+    try:
+        indexed = engine().keys()
+    except IndexAway:
+        outbox.post(REBUILD, "all")
+        return sorted(document.key for document in all_documents())
+    public = {document.key: digest(document) for document in all_documents()}
+    different = sorted(key for key in public.keys() | indexed.keys() if public.get(key) != indexed.get(key))
+    outbox.post("search", *different)
+    return different
+
+
+def ask_for_rebuild(error: IndexAway) -> None:
+    """Write the wish down, in its own short transaction: the request that noticed may only read."""
+    if time.monotonic() - asked_at[0] < ASK_AGAIN:
+        return
+    asked_at[0] = time.monotonic()
+    log.warning("search_index_away", error=str(error))
+    try:
+        with briefly() as session:
+            line = outbox.Line
+            if session.scalar(select(line.id).where(line.topic == REBUILD)) is None:
+                session.add(line(topic=REBUILD, key="all"))
+    except Exception:
+        log.exception("search_rebuild_not_asked")

@@ -1,0 +1,81 @@
+"""Answers without an index: every public text is read from its source and looked through for the words as typed.
+
+Slow and simple, and only until the index is back; the page says so.
+"""
+
+from collections import Counter
+
+from markupsafe import Markup, escape
+
+from .documents import Document, all_documents
+from .finding import Counts, Found, Hit, page_within
+from .folding import fold
+from .indexing import facet_terms
+from .query import FACETS, Query
+from .snippets import WIDTH
+from .words import LANGUAGES, stop_words
+
+plain_form = fold.__wrapped__
+"""Folding without its memory, which whole texts would fill."""
+
+
+def find(query: Query, language: str, sort: str, page: int, per_page: int) -> Found:
+    """The documents that have the words, those that have more of them in their titles first."""
+    dull = frozenset[str]().union(*(stop_words(known) for known in LANGUAGES))
+    plain = [word.plain for word in query.words]
+    wanted = [word for word in plain if word not in dull] or plain
+    scored = [(score, document) for document in all_documents() if (score := worth(document, wanted, query, language))]
+    counts = count(scored, query)
+    left = [pair for pair in scored if is_chosen(facets_of(pair[1]), query)]
+    by_date = sort == "newest" or not wanted
+    left.sort(key=lambda pair: (day(pair[1]) if by_date else 0, pair[0]), reverse=True)
+    page = page_within(page, len(left), per_page)
+    cut = left[(page - 1) * per_page : page * per_page]
+    hits = [hit(document, score) for score, document in cut]
+    return Found(query, hits, len(left), page, per_page, sort, counts, is_simple=True)
+
+
+def worth(document: Document, wanted: list[str], query: Query, language: str) -> float:
+    """How many of the words it has; nothing when a phrase is missing or an unwanted word is there."""
+    title = plain_form(document.title)
+    text = f"{title} {plain_form(document.summary)} {plain_form(document.body)} {plain_form(document.labels)}"
+    if any(phrase not in text for phrase in query.phrases) or any(word in text for word in query.without):
+        return 0.0
+    if not wanted:
+        return 1.0
+    found = sum((word in text) + 2 * (word in title) for word in wanted)
+    return found * (1.2 if found and document.language == language else 1.0)
+
+
+def day(document: Document) -> int:
+    return document.date.toordinal() if document.date else 0
+
+
+def facets_of(document: Document) -> set[tuple[str, str]]:
+    pairs = (term.partition("=") for term in facet_terms(document))
+    return {(facet, value) for facet, _, value in pairs}
+
+
+def is_chosen(facets: set[tuple[str, str]], query: Query, except_for: str = "") -> bool:
+    return all(
+        any((facet, value) in facets for value in values)
+        for facet, values in query.chosen.items()
+        if facet != except_for
+    )
+
+
+def count(scored: list[tuple[float, Document]], query: Query) -> Counts:
+    counts: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
+    for _, document in scored:
+        facets = facets_of(document)
+        for facet, value in facets:
+            if facet in counts and is_chosen(facets, query, except_for=facet):
+                counts[facet][value] += 1
+    return {facet: dict(found) for facet, found in counts.items()}
+
+
+def hit(document: Document, score: float) -> Hit:
+    d = document
+    text = d.summary or d.body
+    short: Markup = escape(text if len(text) <= WIDTH else text[:WIDTH].rsplit(" ", 1)[0] + " …")
+    return Hit(d.public_id, d.kind, d.slug, d.title, escape(d.title), short, d.url, d.language, d.date, d.facets, score)

@@ -1,0 +1,170 @@
+"""A search from what was typed to what is shown, on a snapshot of the index."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from heapq import nlargest
+
+from markupsafe import Markup
+
+from .postings import Snapshot
+from .query import FACETS, Query
+from .ranking import Ranked, rank
+from .snippets import Marker
+from .spelling import nearest
+from .words import words
+
+PER_PAGE = 20
+MOST_PER_PAGE = 50
+LAST_PAGE = 500
+SORTS = ("relevance", "newest")
+Counts = dict[str, dict[str, int]]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One line of the results. `url` has no language in front."""
+
+    id: str
+    kind: str
+    slug: str
+    title: str
+    marked_title: Markup
+    snippet: Markup
+    url: str
+    language: str
+    date: date | None
+    facets: Mapping[str, list[str]]
+    score: float
+
+
+@dataclass(frozen=True)
+class Found:
+    """One page of results, and what could be asked next."""
+
+    query: Query
+    hits: Sequence[Hit]
+    total: int
+    page: int
+    per_page: int
+    sort: str
+    counts: Counts
+    """How many there would be with each further value of each facet."""
+    dropped: Mapping[str, int] = field(default_factory=dict)
+    """When there is nothing: how many there would be without what was chosen in each facet."""
+    did_you_mean: str | None = None
+    is_simple: bool = False
+    """Answered from the database because the index is away: no ranking to speak of."""
+
+    @property
+    def pages(self) -> int:
+        return max(1, min(LAST_PAGE, -(-self.total // self.per_page)))
+
+
+def find(snapshot: Snapshot, query: Query, language: str, sort: str, page: int, per_page: int) -> Found:
+    """Rank, narrow, count, cut the page."""
+    known = [leaf.spelling for leaf, _ in snapshot.leaves] if has_unknown(snapshot, query) else []
+    ranked = rank(snapshot, query, language, lambda word: nearest(known, word))
+    chosen = {name: union(snapshot, name, values) for name, values in query.chosen.items()}
+    left = ranked.hits & snapshot.live
+    for bits in chosen.values():
+        left &= bits
+    total = left.bit_count()
+    page = page_within(page, total, per_page)
+    best = in_order(snapshot, ranked, left, sort, page * per_page)[(page - 1) * per_page :]
+    marker = Marker(ranked.concepts)
+    hits = [hit(snapshot, number, marker, ranked.scores[number]) for number in best]
+    counts = count(snapshot, ranked.hits, chosen)
+    dropped = {} if total else without_one(ranked.hits, chosen)
+    return Found(query, hits, total, page, per_page, sort, counts, dropped, proposal(snapshot, query, ranked))
+
+
+def page_within(page: int, total: int, per_page: int) -> int:
+    """The nearest page that there is."""
+    return max(1, min(page, LAST_PAGE, -(-total // per_page)))
+
+
+def has_unknown(snapshot: Snapshot, query: Query) -> bool:
+    return any(not snapshot.counts("exact", word.plain) for word in query.words)
+
+
+def union(snapshot: Snapshot, facet: str, values: Sequence[str]) -> int:
+    bits = 0
+    for value in values:
+        bits |= snapshot.filed(f"{facet}={value}")
+    return bits
+
+
+def in_order(snapshot: Snapshot, ranked: Ranked, left: int, sort: str, many: int) -> list[int]:
+    """The first so many of those that are left."""
+    flags = f"{left:0{max(snapshot.size, 1)}b}"[::-1]
+    scores = ranked.scores
+    numbers = [number for number in scores if flags[number] == "1"]
+    if sort == "newest" or not ranked.concepts:
+        return nlargest(many, numbers, key=lambda number: (snapshot.day(number), scores[number], -number))
+    return nlargest(many, numbers, key=lambda number: (scores[number], -number))
+
+
+def count(snapshot: Snapshot, hits: int, chosen: Mapping[str, int]) -> Counts:
+    """Within a facet values widen, between facets they narrow: each number says how many there would be."""
+    counts: Counts = {}
+    for facet in FACETS:
+        left = hits & snapshot.live
+        for other, bits in chosen.items():
+            if other != facet:
+                left &= bits
+        numbers = {v: (left & snapshot.filed(f"{facet}={v}")).bit_count() for v in snapshot.facets.get(facet, ())}
+        counts[facet] = {value: number for value, number in numbers.items() if number}
+    return counts
+
+
+def without_one(hits: int, chosen: Mapping[str, int]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for facet in chosen:
+        left = hits
+        for other, bits in chosen.items():
+            if other != facet:
+                left &= bits
+        if left:
+            found[facet] = left.bit_count()
+    return found
+
+
+def hit(snapshot: Snapshot, number: int, marker: Marker, score: float) -> Hit:
+    it = snapshot.shown(number)
+    return Hit(
+        id=f"{it.kind}:{it.slug}",
+        kind=it.kind,
+        slug=it.slug,
+        title=it.title,
+        marked_title=marker.marked(it.title, it.language),
+        snippet=marker.snippet(it.summary, it.body, it.language),
+        url=it.url,
+        language=it.language,
+        date=it.date,
+        facets=it.facets,
+        score=round(score, 3),
+    )
+
+
+def proposal(snapshot: Snapshot, query: Query, ranked: Ranked) -> str | None:
+    """What was typed, with each unknown word replaced by the nearest known one as texts write it."""
+    better = {c.word.start: (c.word, c.instead) for c in ranked.concepts if c.instead}
+    if not better:
+        return None
+    said, at = "", 0
+    for start, (word, known) in sorted(better.items()):
+        said += query.text[at:start] + as_written(snapshot, known)
+        at = word.end
+    return said + query.text[at:]
+
+
+def as_written(snapshot: Snapshot, plain: str) -> str:
+    """A folded word as the first text that has it writes it, with its accents."""
+    for number in snapshot.counts("exact", plain):
+        it = snapshot.shown(number)
+        for text in (it.title, it.summary, it.body):
+            for word in words(text):
+                if word.plain == plain:
+                    return word.raw
+    return plain

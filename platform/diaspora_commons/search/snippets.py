@@ -1,0 +1,117 @@
+"""The passage of a text that answers best, with what was asked for marked. Safe HTML whatever the text holds."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from markupsafe import Markup, escape
+
+from . import ideas
+from .ranking import Concept
+from .words import Word, stem_term, words
+
+WIDTH = 240
+FARTHEST = 12_000
+"""How far into a long text a passage is looked for."""
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A stretch of text that answers the concept of this number."""
+
+    start: int
+    end: int
+    concept: int
+
+
+class Marker:
+    """Knows the words to mark, for one search."""
+
+    def __init__(self, concepts: Sequence[Concept]) -> None:
+        self.terms: dict[tuple[str, str], int] = {}
+        for number, concept in enumerate(concepts):
+            for form in concept.forms:
+                self.terms.setdefault((form.field, form.term), number)
+
+    def spots(self, text: str, language: str) -> list[Spot]:
+        """Where the text answers, in order."""
+        if not self.terms:
+            return []
+        read = words(text)
+        found = [Spot(word.start, word.end, number) for word in read
+                 if (number := self.answered(word, language)) is not None]
+        for mention in ideas.mentions(read, language):
+            number = self.terms.get(("ideas", mention.idea.term(language)))
+            if number is not None:
+                found.append(Spot(read[mention.start].start, read[mention.end - 1].end, number))
+        return apart(found)
+
+    def answered(self, word: Word, language: str) -> int | None:
+        number = self.terms.get(("all", stem_term(word.raw, language)))
+        return self.terms.get(("exact", word.plain)) if number is None else number
+
+    def marked(self, text: str, language: str) -> Markup:
+        """The whole text, for titles."""
+        return mark(text, 0, len(text), self.spots(text, language))
+
+    def snippet(self, summary: str, body: str, language: str) -> Markup:
+        """The best passage of the summary, or of the body when only that answers."""
+        spots = self.spots(summary, language)
+        if body and not spots:
+            inside = self.spots(body[:FARTHEST], language)
+            if inside:
+                return passage(body[:FARTHEST], inside)
+        return passage(summary or body[:FARTHEST], spots)
+
+
+def apart(spots: Iterable[Spot]) -> list[Spot]:
+    """In order, without those inside others."""
+    kept: list[Spot] = []
+    for spot in sorted(spots, key=lambda spot: (spot.start, -spot.end)):
+        if not kept or spot.start >= kept[-1].end:
+            kept.append(spot)
+    return kept
+
+
+def passage(text: str, spots: Sequence[Spot]) -> Markup:
+    """The stretch with the most of what was asked, cut between words."""
+    if len(text) <= WIDTH:
+        return mark(text, 0, len(text), spots)
+    start = beginning(text, best_start(spots))
+    end = len(text) if start + WIDTH >= len(text) else text.rfind(" ", start + WIDTH // 2, start + WIDTH + 1)
+    end = end if end > start else start + WIDTH
+    inside = [spot for spot in spots if start <= spot.start and spot.end <= end]
+    before, after = "… " if start else "", " …" if end < len(text) else ""
+    return Markup(before) + mark(text, start, end, inside) + Markup(after)  # noqa: S704  two constants
+
+
+def best_start(spots: Sequence[Spot]) -> int:
+    """Where to begin: the spot that is followed by the most different answers, then by the most."""
+    best, start = (0, 0), 0
+    for i, spot in enumerate(spots):
+        follows = []
+        for other in spots[i:]:
+            if other.end > spot.start + WIDTH - 40:
+                break
+            follows.append(other.concept)
+        if (len(set(follows)), len(follows)) > best:
+            best, start = (len(set(follows)), len(follows)), spot.start
+    return start
+
+
+def beginning(text: str, wanted: int) -> int:
+    """A little before the wanted place: the start of the sentence if it is near, else of a word."""
+    if wanted < 60:
+        return 0
+    from_here = max(0, min(wanted - 40, len(text) - WIDTH))
+    sentence = max(text.rfind(stop, max(0, wanted - 120), wanted) for stop in (". ", "! ", "? ", "؟ ", "\n"))
+    return sentence + 2 if sentence >= 0 else text.find(" ", from_here) + 1
+
+
+def mark(text: str, start: int, end: int, spots: Sequence[Spot]) -> Markup:
+    """The stretch with its spots in `<mark>`, everything else escaped."""
+    at = [start, *(place for spot in spots for place in (spot.start, spot.end)), end]
+    pieces = [escape(text[a:b]) for a, b in pairwise(at)]
+    for i in range(1, len(pieces), 2):
+        pieces[i] = Markup("<mark>{}</mark>").format(pieces[i])
+    return Markup("").join(pieces)
