@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -26,7 +26,9 @@ def default_instance() -> Path:
 class Settings(BaseSettings):
     """What an operator can set. Read once at start; handed to `create_app`."""
 
-    model_config = SettingsConfigDict(env_prefix="COMMONS_", env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="COMMONS_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+    )
 
     instance: Path = Field(
         default_factory=default_instance, description="Folder for the database, uploads and demo letters."
@@ -81,6 +83,11 @@ class Settings(BaseSettings):
         description="FULL: saved means saved. NORMAL: much faster; a power cut may lose the last second.",
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(default="info", description="How much is logged.")
+
+    @field_validator("secret_key_fallbacks", "trusted_hosts", mode="before")
+    @classmethod
+    def split_at_spaces(cls, value: object) -> object:
+        return tuple(value.split()) if isinstance(value, str) else value
 
     @property
     def database(self) -> str:
