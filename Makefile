@@ -34,6 +34,7 @@ test-whoosh-matrix: $(TESTS_READY) ## The search tests on Whoosh and its two suc
 
 check: $(TESTS_READY) ## Style, types, imports, templates
 	$(BIN)/ruff check
+	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint templates --lint --quiet

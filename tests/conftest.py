@@ -23,11 +23,13 @@ from diaspora_commons.kernel.settings import Settings
 from diaspora_commons.web import create_app
 from world import World
 
+pytest_plugins = ["databases"]
+
 
 @pytest.fixture(scope="session")
-def app(tmp_path_factory):
+def app(database_url):
     """One app a process, on an empty database."""
-    app = create_app(Settings(database_url=f"sqlite:///{tmp_path_factory.mktemp('database') / 'test.db'}"))
+    app = create_app(Settings(database_url=database_url))
     app.testing = True
     app.test_client_class = CarefulClient
     Base.metadata.create_all(app.extensions["engine"])

@@ -12,9 +12,7 @@ def python(*arguments: str, **environment: str) -> subprocess.CompletedProcess[s
     """Run a fresh Python from the top of the checkout, without the help of pytest's path."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("COMMONS_", "PYTHON"))}
     command = [sys.executable, *arguments]
-    return subprocess.run(
-        command, cwd=ROOT, env=clean | environment, capture_output=True, text=True, check=False
-    )
+    return subprocess.run(command, cwd=ROOT, env=clean | environment, capture_output=True, text=True, check=False)
 
 
 def test_platform_holds_one_package_and_is_none_itself():
