@@ -15,7 +15,17 @@ from werkzeug.routing import BaseConverter
 
 from diaspora_commons import reactions
 from diaspora_commons.accounts import sessions
-from diaspora_commons.kernel import answers, context, database, guard, idempotency, languages, outbox, unit_of_work
+from diaspora_commons.kernel import (
+    answers,
+    context,
+    database,
+    guard,
+    idempotency,
+    languages,
+    outbox,
+    pictures,
+    unit_of_work,
+)
 from diaspora_commons.kernel.access import public_uncached
 from diaspora_commons.kernel.page_cache import PageCache, PublicGeneration
 from diaspora_commons.kernel.settings import Settings, folder
@@ -50,6 +60,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     context.init_app(app, settings)
     answers.init_app(app)
     reactions.init_app()
+    pictures.init_app(app, settings)
     open_rooms(app)
     add_health(app)
     app.wsgi_app = PageCache(app, PublicGeneration(engine))  # type: ignore[method-assign]

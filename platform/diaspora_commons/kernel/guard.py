@@ -82,7 +82,8 @@ def init_app(app: Flask, settings: Settings) -> None:
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
         if secure:
             headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
-        if session or response.headers.get("Set-Cookie"):
+        never_changes = request.endpoint in ("static", "upload")
+        if not never_changes and (session or response.headers.get("Set-Cookie")):
             headers["Cache-Control"] = "no-store"
             response.vary.add("Cookie")
         return response

@@ -15,8 +15,8 @@ LONGEST_SIDE = 1600
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 
 
-def picture(data: bytes) -> bytes:
-    """The picture as WebP without metadata, at most 1600 px a side. Raises Invalid for anything that is not one."""
+def picture(data: bytes, longest: int = LONGEST_SIDE) -> bytes:
+    """The picture as WebP without metadata, no side longer than `longest` pixels. Raises Invalid for anything that is not one."""
     if len(data) > MOST_BYTES:
         raise Invalid(_("The picture is larger than 5 MB. Send a smaller one."), "image")
     try:
@@ -28,7 +28,7 @@ def picture(data: bytes) -> bytes:
             )
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise Invalid(_("This is not a picture that we can read. Send a JPEG, PNG, WebP or GIF."), "image") from error
-    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    upright.thumbnail((longest, longest))
     out = BytesIO()
     upright.save(out, "WEBP", quality=80)
     return out.getvalue()
