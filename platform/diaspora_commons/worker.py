@@ -6,7 +6,7 @@ import threading
 import structlog
 from flask import Flask
 
-from diaspora_commons.kernel import outbox
+from diaspora_commons.kernel import outbox, unit_of_work
 from diaspora_commons.kernel.database import db
 
 log = structlog.get_logger()
@@ -17,6 +17,8 @@ def run(app: Flask, stop: threading.Event | None = None) -> None:
     """Drain while there is something due, else look again five times a second. Ends after the batch in hand."""
     stop = stop or stop_on_signals()
     with app.app_context():
+        with unit_of_work.writing():
+            outbox.post("clock", "hour")
         while not stop.is_set():
             try:
                 busy = outbox.anything_due() and outbox.drain() > 0

@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from .clock import now
-from .database import Base, Short, briefly
+from .database import Base, Short, briefly, db
 from .errors import TooMany
 from .languages import ngettext
 
@@ -58,5 +58,5 @@ def forget(what: str, whom: str) -> None:
 
 
 def forget_old() -> None:
-    with briefly() as session:
-        session.execute(delete(Count).where(Count.until <= now()))
+    """Drop the counts whose time is over; part of the hourly tidying."""
+    db.execute(delete(Count).where(Count.until <= now()))

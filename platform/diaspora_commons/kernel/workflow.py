@@ -5,7 +5,7 @@ itself and drives a test of every state, verb and role. A state that follows fro
 stored.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -29,6 +29,12 @@ class Transition:
     reason_required: bool = False
     told: bool = True
     """Whether `<kind> <verb>` is posted to the outbox, for the letters."""
+    while_: Callable[[Any], bool] = lambda thing: True
+    """What else must hold besides the state: a deadline, a first time."""
+
+    def fits(self, thing: Any) -> bool:
+        """Whether the thing, as it is now, can go this way."""
+        return thing.state in self.sources and self.while_(thing)
 
 
 @dataclass(frozen=True)
@@ -45,13 +51,13 @@ class Workflow:
 
     def offers(self, actor: Actor, thing: Any) -> list[Transition]:
         """What this actor may do with the thing as it is now: the buttons."""
-        return [t for t in self.transitions if thing.state in t.sources and may(actor, f"{self.kind}.{t.verb}", thing)]
+        return [t for t in self.transitions if t.fits(thing) and may(actor, f"{self.kind}.{t.verb}", thing)]
 
     def step(self, actor: Actor, thing: Any, verb: str, reason: str | None = None) -> None:
         """Move the thing: ask, check its state, change it, and post what follows."""
         transition = self.by_verb[verb]
         permit(actor, f"{self.kind}.{verb}", thing)
-        if thing.state not in transition.sources:
+        if not transition.fits(thing):
             raise WrongState(
                 _("This is not possible now: it has moved on since the page was shown. Look at it as it is now.")
             )

@@ -1,0 +1,171 @@
+"""The `commons` command: start, serve and look after a site."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache, wraps
+from time import perf_counter
+from typing import Any
+
+import click
+from flask import Flask
+
+from diaspora_commons import history, server, worker
+from diaspora_commons.accounts.cli import user_commands
+from diaspora_commons.demo import load as demo_load
+from diaspora_commons.doctor import examine
+from diaspora_commons.kernel import demo
+from diaspora_commons.kernel.database import db
+from diaspora_commons.kernel.settings import settings
+from diaspora_commons.search.cli import search_commands
+from diaspora_commons.web import create_app
+
+
+@cache
+def app() -> Flask:
+    return create_app()
+
+
+def within_app(act: Callable[..., Any]) -> Callable[..., Any]:
+    """Run a command with the app's context, and leave no session behind."""
+
+    @wraps(act)
+    def inside(*args: Any, **kwargs: Any) -> Any:
+        with app().app_context():
+            try:
+                return act(*args, **kwargs)
+            finally:
+                db.remove()
+
+    return inside
+
+
+@contextmanager
+def step(sentence: str) -> Iterator[None]:
+    """A line that says what is being done, and how long it took."""
+    click.echo(f"  {sentence} … ", nl=False)
+    began = perf_counter()
+    yield
+    click.echo(f"{perf_counter() - began:.1f} s")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Run and look after a Diaspora Commons."""
+
+
+@main.command()
+@click.option("--no-demo", is_flag=True, help="Begin empty, without the demonstration content and sign-ins.")
+@click.pass_context
+def start(context: click.Context, no_demo: bool) -> None:
+    """Prepare the site if need be, then serve it: all that a first run needs."""
+    click.echo("Diaspora Commons")
+    prepare(with_demo=not no_demo)
+    show_address()
+    context.invoke(serve)
+
+
+@within_app
+def prepare(with_demo: bool) -> None:
+    engine = app().extensions["engine"]
+    is_new = history.current(engine) is None
+    with step("Making the database" if is_new else "Checking the database"):
+        history.upgrade(engine)
+    if with_demo and is_new:
+        with step("Filling in the real content and the demonstration"):
+            demo_load.load()
+    from diaspora_commons.search import engine as search
+
+    if not search.is_ready():
+        with step("Building the search index"):
+            search.rebuild()
+
+
+@within_app
+def show_address() -> None:
+    click.echo(f"\n  Open {settings().address}\n")
+    if demo.is_on():
+        click.echo("  Sign in as one of the cast; the password is always the same:")
+        for name, address, password, what in demo_load.sign_ins():
+            click.echo(f"    {name:<9} {address:<24} {password:<20} {what}")
+        click.echo(f"\n  Letters go to {settings().address}/en/demo/letters. Stop with Ctrl-C.\n")
+
+
+@main.command()
+def serve() -> None:
+    """Serve the site: the web processes and one worker."""
+    server.run(settings())
+
+
+@main.command(name="worker")
+def work() -> None:
+    """The worker alone, for when the web runs elsewhere."""
+    worker.run(app())
+
+
+@main.group(name="db")
+def database() -> None:
+    """The database and its history."""
+
+
+@database.command()
+@within_app
+def upgrade() -> None:
+    """Bring the database up to date."""
+    history.upgrade(app().extensions["engine"])
+    click.echo(f"The database is at {history.head()}.")
+
+
+@database.command()
+@within_app
+def check() -> None:
+    """Tell whether the database is what the code expects; exit 1 if not."""
+    engine = app().extensions["engine"]
+    if history.current(engine) != history.head():
+        click.echo(
+            f"The database is at {history.current(engine)}; the code expects {history.head()}: commons db upgrade"
+        )
+        sys.exit(1)
+    odd = history.differences(engine)
+    for difference in odd:
+        click.echo(f"  {difference}")
+    click.echo("The database differs from the models." if odd else "The database is what the code expects.")
+    sys.exit(1 if odd else 0)
+
+
+@database.command()
+@click.argument("message")
+@within_app
+def revision(message: str) -> None:
+    """Write the next migration from what the models have new."""
+    history.write_revision(app().extensions["engine"], message)
+
+
+@main.group(name="demo")
+def demonstration() -> None:
+    """The cast and the real content of a first run."""
+
+
+@demonstration.command()
+@within_app
+def load() -> None:
+    """Fill in what is missing; what is there stays as it is."""
+    with step("Filling in the content"):
+        demo_load.load()
+
+
+@main.command()
+@within_app
+def doctor() -> None:
+    """Look at everything that can go wrong; exit 1 if something did."""
+    findings = examine(app())
+    for finding in findings:
+        click.echo(f"{'ok  ' if finding.is_fine else 'BAD '} {finding.what}: {finding.said}")
+    sys.exit(0 if all(finding.is_fine for finding in findings) else 1)
+
+
+main.add_command(user_commands)
+main.add_command(search_commands)
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The database's history: one straight line, the same on SQLite and PostgreSQL."""

@@ -1,0 +1,59 @@
+"""Serving: granian's web processes and, beside them, one worker that is started again should it die."""
+
+import subprocess
+import sys
+import threading
+
+import structlog
+from granian import Granian
+from granian.constants import Interfaces
+
+from diaspora_commons.kernel.settings import Settings
+
+log = structlog.get_logger()
+THREADS = 4
+"""Requests that one web process works on at a time."""
+
+
+def run(settings: Settings) -> None:
+    """Serve until told to stop; requests in flight are finished, and the worker ends after the batch in hand."""
+    stop = threading.Event()
+    keeper = threading.Thread(target=keep_working, args=(stop,), name="worker's keeper")
+    keeper.start()
+    try:
+        Granian(
+            "diaspora_commons.web:create_app",
+            factory=True,
+            interface=Interfaces.WSGI,
+            address=settings.host,
+            port=settings.port,
+            workers=settings.workers,
+            blocking_threads=THREADS,
+            respawn_failed_workers=True,
+            workers_graceful_timeout=10,
+            log_enabled=settings.log_level == "debug",
+        ).serve()
+    finally:
+        stop.set()
+        keeper.join()
+
+
+def keep_working(stop: threading.Event) -> None:
+    """Run the worker as a process of its own, and again when it ends unasked."""
+    while not stop.is_set():
+        helper = subprocess.Popen([sys.executable, "-m", "diaspora_commons.cli", "worker"])
+        while helper.poll() is None and not stop.wait(0.5):
+            pass
+        if stop.is_set():
+            end(helper)
+        else:
+            log.error("worker_ended", code=helper.returncode)
+            stop.wait(2)
+
+
+def end(helper: subprocess.Popen[bytes]) -> None:
+    helper.terminate()
+    try:
+        helper.wait(timeout=15)
+    except subprocess.TimeoutExpired:
+        helper.kill()

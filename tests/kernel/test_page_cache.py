@@ -1,0 +1,98 @@
+"""Visitors' pages are kept until something public changes; nobody else's ever are."""
+
+from itertools import count
+
+import pytest
+from flask import Flask, g, session
+
+from diaspora_commons.kernel.page_cache import PageCache
+
+
+@pytest.fixture
+def site():
+    app = Flask("site", static_folder=None)
+    app.secret_key = "x"
+    made = count(1)
+    numbers = [1]
+
+    @app.get("/page")
+    def page():
+        g.access = "public"
+        return f"<p>{next(made)}</p>" + "words " * 300
+
+    @app.get("/form")
+    def form():
+        g.access = "public, not kept"
+        return f"{next(made)}"
+
+    @app.get("/in")
+    def sign_in():
+        session["_user_id"] = "key"
+        g.access = "public"
+        return f"{next(made)}"
+
+    @app.get("/gone")
+    def gone():
+        g.access = "public"
+        return f"{next(made)}", 404
+
+    app.wsgi_app = PageCache(app, lambda: numbers[0])
+    app.numbers = numbers
+    return app
+
+
+def test_a_visitors_page_is_made_once(site):
+    client = site.test_client()
+    assert client.get("/page").text == client.get("/page").text
+
+
+def test_a_public_change_makes_it_anew(site):
+    client = site.test_client()
+    before = client.get("/page").text
+    site.numbers[0] += 1
+    assert client.get("/page").text != before
+
+
+@pytest.mark.parametrize("path", ["/form", "/in", "/gone"])
+def test_forms_sessions_and_errors_are_not_kept(site, path):
+    assert site.test_client().get(path).text != site.test_client().get(path).text
+
+
+def test_whoever_is_signed_in_is_given_a_page_of_their_own(site):
+    visitor, person = site.test_client(), site.test_client()
+    kept = visitor.get("/page").text
+    person.get("/in")
+    assert person.get("/page").text != kept
+    assert visitor.get("/page").text == kept
+
+
+def test_a_browser_that_has_the_page_is_told_so(site):
+    client = site.test_client()
+    tag = client.get("/page").headers["ETag"]
+    again = client.get("/page", headers={"If-None-Match": tag})
+    assert (again.status_code, again.data) == (304, b"")
+
+
+def test_a_browser_that_can_is_given_it_compressed(site):
+    client = site.test_client()
+    plain = client.get("/page")
+    small = client.get("/page", headers={"Accept-Encoding": "gzip"})
+    assert small.headers["Content-Encoding"] == "gzip"
+    assert len(small.data) < len(plain.data)
+    assert "Accept-Encoding" in small.headers["Vary"]
+
+
+def test_the_oldest_pages_leave_when_the_room_is_full(site, monkeypatch):
+    monkeypatch.setattr("diaspora_commons.kernel.page_cache.MOST_BYTES", 5000)
+    client = site.test_client()
+    first = client.get("/page?1").text
+    for n in range(2, 8):
+        client.get(f"/page?{n}")
+    assert client.get("/page?1").text != first
+    assert site.wsgi_app.size <= 5000
+
+
+def test_head_is_answered_without_a_body(site):
+    client = site.test_client()
+    client.get("/page")
+    assert client.head("/page").data == b""
