@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 import structlog
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from diaspora_commons.kernel import outbox
 from diaspora_commons.kernel.database import briefly
@@ -82,7 +82,7 @@ def agree(keys: list[str]) -> None:
         engine().write(documents, gone)
     except IndexBusy:
         raise
-    except Exception as error:  # damage shows in many ways; what is really amiss outside will stop the rebuild too
+    except Exception as error:  # noqa: BLE001  damage shows in many ways; a fault elsewhere stops the rebuild too
         log.warning("search_index_away", error=repr(error))
         rebuild()
 
@@ -121,8 +121,7 @@ def ask_for_rebuild(error: IndexAway) -> None:
     log.warning("search_index_away", error=str(error))
     try:
         with briefly() as session:
-            line = outbox.Line
-            if session.scalar(select(line.id).where(line.topic == REBUILD)) is None:
-                session.add(line(topic=REBUILD, key="all"))
+            if session.scalar(select(outbox.Line.id).where(outbox.Line.topic == REBUILD)) is None:
+                session.execute(insert(outbox.Line).values(topic=REBUILD, key="all"))
     except Exception:
         log.exception("search_rebuild_not_asked")
