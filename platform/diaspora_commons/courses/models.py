@@ -97,6 +97,8 @@ class Cohort(Base):
     deadline: Mapped[date]
     """The last day on which one can apply, until its midnight in UTC."""
     capacity: Mapped[int]
+    is_example: Mapped[bool] = mapped_column(default=False)
+    """Part of the demonstration; nobody will teach it."""
     course: Mapped[Course] = relationship(back_populates="cohorts")
 
     @property

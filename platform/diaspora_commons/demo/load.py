@@ -1,0 +1,31 @@
+"""Fills an empty site with the real content, the cast and their examples; what is there already stays as it is."""
+
+from collections.abc import Callable
+
+from diaspora_commons.kernel import demo, generations, ledger, outbox, unit_of_work
+from diaspora_commons.kernel.permissions import SYSTEM
+
+from . import cast, content, examples
+
+
+def load(progress: Callable[[str], None] = lambda sentence: None) -> int:
+    """Add what is missing, in one transaction. Answer how many things are new; a second time nothing is."""
+    secret = cast.password_hash()
+    with unit_of_work.writing():
+        progress("The real content")
+        new = content.add_all()
+        progress("The cast and their examples")
+        new += cast.add(secret)
+        new = list(dict.fromkeys([*new, *examples.add()]))
+        outbox.post("search", *new)
+        if new:
+            ledger.begin(SYSTEM, "demo.load", "demo")
+            ledger.note(added=len(new))
+            generations.bump("public")
+        demo.mark_loaded()
+    return len(new)
+
+
+def sign_ins() -> list[tuple[str, str, str, str]]:
+    """(name, address, password, what they do), for the terminal and the sign-in page."""
+    return [(one.name, one.email, cast.PASSWORD, one.what) for one in cast.CAST if one.may_sign_in]
