@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
-FRAGMENTS = [file for file in TEMPLATES.glob("**/_*.html")]
+FRAGMENTS = sorted(TEMPLATES.glob("**/_*.html"))
 
 
 @pytest.mark.parametrize("file", FRAGMENTS, ids=lambda f: f"{f.parent.name}/{f.name}")

@@ -37,7 +37,7 @@ def test_those_who_read_before_they_write_never_lose_the_lock(engine):
                 with engine.begin() as connection:
                     taken = connection.scalar(text("SELECT taken FROM seat"))
                     connection.execute(text("UPDATE seat SET taken = :n"), {"n": taken + 1})
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001
                 failures.append(error)
 
     threads = [threading.Thread(target=take_twenty) for _ in range(6)]
@@ -69,14 +69,14 @@ for n in range(int(sys.argv[2]), 100000):
 @pytest.mark.slow
 def test_kill_9_loses_nothing_that_was_acknowledged_and_leaves_nothing_half(tmp_path):
     file, acknowledged = tmp_path / "killed.db", set()
-    for round in range(12):
-        start = round * 1000
+    for turn in range(12):
+        start = turn * 1000
         writer = subprocess.Popen(
             [sys.executable, "-c", WRITER.format(platform=PLATFORM), str(file), str(start)],
             stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONWARNINGS": "ignore"},
         )  # fmt: skip
         assert writer.stdout.readline() == "ready\n"
-        for _ in range(5 + 7 * round):
+        for _ in range(5 + 7 * turn):
             acknowledged.add(int(writer.stdout.readline()))
         writer.send_signal(signal.SIGKILL)
         acknowledged |= {int(line) for line in writer.stdout.read().split("\n")[:-1]}
