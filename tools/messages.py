@@ -77,7 +77,7 @@ def main() -> int:
         catalogue.update(template, no_fuzzy_matching=True)
         catalogue.obsolete.clear()
         catalogue.creation_date = catalogue.revision_date = STEADY
-        catalogue.header_comment = f"# What Diaspora Commons says, in {catalogue.english_name}."
+        catalogue.header_comment = f"# What Diaspora Commons says, in {catalogue.locale.english_name}."
         catalogue.last_translator = catalogue.language_team = "the team of Diaspora Commons"
         catalogue.msgid_bugs_address = ""
         file = file_of(language)
