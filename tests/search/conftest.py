@@ -39,7 +39,8 @@ def index(tmp_path):
     """A folder for the index, which this test has to itself."""
     folder = tmp_path / "index"
     engine.use(folder)
-    return folder
+    yield folder
+    engine.engine().close()
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from one is kept as long as it lives, over many generations. A snapshot is one g
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
+from contextlib import suppress
 from functools import cached_property
 from math import log
 from threading import RLock
@@ -209,5 +210,5 @@ class Snapshot:
         return leaf, number - base
 
     def close(self) -> None:
-        with self.lock:
+        with self.lock, suppress(Exception):  # what is damaged may not even close
             self.reader.close()

@@ -9,6 +9,7 @@ The folder holds one subfolder per rebuild, and `CURRENT`, which names the one i
 
 import json
 import shutil
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -17,12 +18,17 @@ from threading import Lock
 from time import monotonic, sleep, time_ns
 from typing import Any
 
-from whoosh import columns, fields
-from whoosh.filedb.filestore import FileStorage
-
 from .documents import Document
 from .indexing import FORMAT, Entry, entries
 from .postings import Snapshot
+
+with warnings.catch_warnings():
+    # Whoosh 2.7.4 is older than today's Python, which finds fault with its source at the first import.
+    warnings.simplefilter("ignore")
+    import whoosh.codec.whoosh3
+    import whoosh.searching  # noqa: F401
+    from whoosh import columns, fields
+    from whoosh.filedb.filestore import FileStorage
 
 SCHEMA = fields.Schema(
     key=fields.ID(unique=True, stored=True),
@@ -35,6 +41,8 @@ SCHEMA = fields.Schema(
     day=fields.COLUMN(columns.NumericColumn("i")),
     shown=fields.STORED,
 )
+REST = 2.0
+"""Seconds before an index that could not be opened is tried again; opening a damaged one is slow."""
 Progress = Callable[[int], None]
 
 
@@ -55,6 +63,7 @@ class WhooshEngine:
         self.snapshot: Snapshot | None = None
         self.mark = ""
         self.readers: dict[int, int] = {}
+        self.broken = "", 0.0
         self.named: tuple[tuple[int, int], str] = ((0, 0), "")
         self.numbered: tuple[str, int, int] = ("", 0, 0)
 
@@ -112,13 +121,15 @@ class WhooshEngine:
         if not mark:
             raise IndexAway("no index")
         with self.swap:
-            if self.snapshot is None or mark != self.mark:
-                old, self.snapshot = self.snapshot, self.open(mark.partition(".")[0], self.snapshot)
-                self.mark = mark
+            old = self.snapshot
+            if old is None or mark != self.mark:
+                self.snapshot, self.mark = self.open(mark, old), mark
                 if old is not None and not self.readers.get(id(old)):
                     old.close()
-            self.readers[id(self.snapshot)] = self.readers.get(id(self.snapshot), 0) + 1
-            return self.snapshot
+            current = self.snapshot
+            assert current is not None
+            self.readers[id(current)] = self.readers.get(id(current), 0) + 1
+            return current
 
     def leave(self, snapshot: Snapshot) -> None:
         with self.swap:
@@ -128,16 +139,28 @@ class WhooshEngine:
             elif snapshot is not self.snapshot:
                 snapshot.close()
 
+    def close(self) -> None:
+        """Let the files go, once the last reader has left."""
+        with self.swap:
+            old, self.snapshot = self.snapshot, None
+            if old is not None and not self.readers.get(id(old)):
+                old.close()
+
     def forget(self, snapshot: Snapshot) -> None:
         with self.swap:
             if self.snapshot is snapshot:
                 self.snapshot = None
 
-    def open(self, name: str, before: Snapshot | None) -> Snapshot:
+    def open(self, mark: str, before: Snapshot | None) -> Snapshot:
+        if self.broken[0] == mark and monotonic() < self.broken[1]:
+            raise IndexAway("it could not be opened a moment ago")
+        files = Files(self.folder / mark.partition(".")[0])
         try:
-            index = patiently(lambda: storage(self.folder / name).open_index())
-            return Snapshot(patiently(index.reader), before.by_segment if before else {})
+            index = patiently(files.open_index)
+            return Snapshot(index.reader(), before.by_segment if before else {})
         except Exception as error:  # as above: whatever it is, the index cannot be read
+            files.close_all()
+            self.broken = mark, monotonic() + REST
             raise IndexAway(repr(error)) from error
 
     def keys(self) -> dict[str, str]:
@@ -151,7 +174,7 @@ class WhooshEngine:
     def write(self, documents: Iterable[Document], gone: Iterable[str]) -> None:
         """Put these in, and take those keys out, in one commit."""
         with self.alone():
-            self.commit(storage(self.folder / self.current()).open_index(), documents, gone)
+            self.commit(Files(self.folder / self.current()).open_index(), documents, gone)
 
     def rebuild(self, documents: Iterable[Document], progress: Progress = lambda done: None) -> int:
         """Make a new index beside the one in use, then use it. Answers how many documents it holds."""
@@ -159,7 +182,7 @@ class WhooshEngine:
             name = token_hex(6)
             (self.folder / name).mkdir(mode=0o700)
             try:
-                total = self.fill(storage(self.folder / name).create_index(SCHEMA), documents, progress)
+                total = self.fill(Files(self.folder / name).create_index(SCHEMA), documents, progress)
             except BaseException:
                 shutil.rmtree(self.folder / name, ignore_errors=True)
                 raise
@@ -220,8 +243,22 @@ class WhooshEngine:
             lock.release()
 
 
-def storage(folder: Path) -> FileStorage:
-    return FileStorage(str(folder), supports_mmap=False)
+class Files(FileStorage):  # type: ignore[misc]
+    """The files of one index. Knows what it opened, because Whoosh leaves open what it finds damaged."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(str(folder), supports_mmap=False)
+        self.opened: list[Any] = []
+
+    def open_file(self, name: str, **more: Any) -> Any:
+        file = super().open_file(name, **more)
+        self.opened.append(file)
+        return file
+
+    def close_all(self) -> None:
+        for file in self.opened:
+            with suppress(Exception):
+                file.close()
 
 
 def generation(folder: Path) -> int:
