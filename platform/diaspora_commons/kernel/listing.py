@@ -7,6 +7,7 @@ choices out, so that each number says how many there would be.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 from sqlalchemy.orm import aliased
@@ -17,6 +18,9 @@ from .database import db
 from .languages import lazy
 
 PER_PAGE = 20
+Queried = dict[str, list[str]]
+Args = MultiDict[str, str]
+"""What a query string asks for; so that a room's queries need not know the web."""
 
 TITLES = {
     "sector": lazy("Sector"),
@@ -58,26 +62,22 @@ def value_label(facet: str, value: str, kinds: str = "") -> str:
 
 
 @dataclass(frozen=True)
-class Choice:
-    """One value of a facet as the page shows it."""
+class Option:
+    """One value of a facet, or one order, as the page shows it."""
 
     value: str
-    label: str
+    label: Any
     count: int
-    is_chosen: bool
-    args: dict[str, list[str]]
-    """The query that adds this value, or takes it away when it is chosen."""
+    href: str
+    """The query that chooses it, or takes it away when it is chosen."""
+    chosen: bool
 
 
 @dataclass(frozen=True)
 class Facet:
     name: str
-    title: Any
-    choices: list[Choice]
-
-    @property
-    def chosen(self) -> list[Choice]:
-        return [c for c in self.choices if c.is_chosen]
+    label: Any
+    options: list[Option]
 
 
 @dataclass
@@ -88,25 +88,27 @@ class Listing:
     total: int
     page: int
     facets: list[Facet]
-    args: dict[str, list[str]]
-    sort: str
-    sorts: dict[str, Any] = field(default_factory=dict)
+    args: Queried
+    sorts: list[Option]
     per_page: int = PER_PAGE
+    clear_href: str = "?"
 
     @property
     def pages(self) -> int:
         return max(1, -(-self.total // self.per_page))
 
     @property
-    def chosen(self) -> list[tuple[Facet, Choice]]:
-        return [(f, c) for f in self.facets for c in f.chosen]
+    def chosen(self) -> list[Option]:
+        return [option for facet in self.facets for option in facet.options if option.chosen]
 
-    def at(self, page: int) -> dict[str, list[str]]:
-        """The query of another page of this list."""
-        return {**self.args, **({"page": [str(page)]} if page > 1 else {})}
+    def href(self, page: int) -> str:
+        """Another page of this list."""
+        return query({**self.args, **({"page": [str(page)]} if page > 1 else {})})
 
-    def sorted_by(self, sort: str) -> dict[str, list[str]]:
-        return {**{k: v for k, v in self.args.items() if k != "sort"}, "sort": [sort]}
+
+def query(args: Queried) -> str:
+    """An address on the same page: only what stands after its question mark."""
+    return f"?{urlencode(args, doseq=True)}"
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,7 @@ class Catalogue:
     options: Sequence[Any] = ()
     """Loader options of the page's rows."""
 
-    def listing(self, visible: ColumnElement[bool], args: MultiDict[str, str]) -> Listing:
+    def listing(self, visible: ColumnElement[bool], args: Args) -> Listing:
         """The page that the query string asks for; what it does not know it leaves out."""
         chosen = {
             f: list(dict.fromkeys(v for v in args.getlist(f) if v and len(v) <= 60))[:20]
@@ -139,13 +141,12 @@ class Catalogue:
         page = min(max(1, int(number)), last) if number.isdecimal() and len(number) < 7 else 1
         rows: Select[Any] = select(self.model).where(wanted).order_by(*self.orders[sort][1]).options(*self.options)
         items = db.scalars(rows.limit(PER_PAGE).offset((page - 1) * PER_PAGE)).unique().all()
-        kept: dict[str, list[str]] = dict(chosen)
-        if sort != next(iter(self.orders)):
-            kept["sort"] = [sort]
-        facets = self.count(visible, chosen, kept)
-        return Listing(
-            items, total, page, facets, kept, sort, {name: label for name, (label, _) in self.orders.items()}
-        )
+        kept: Queried = chosen if sort == next(iter(self.orders)) else {**chosen, "sort": [sort]}
+        sorts = [
+            Option(name, label, total, query({**chosen, "sort": [name]}), name == sort)
+            for name, (label, _) in self.orders.items()
+        ]
+        return Listing(items, total, page, self.count(visible, chosen, kept), kept, sorts)
 
     def holds(self, facet: str, values: Iterable[str]) -> ColumnElement[bool]:
         """The item has one of these values."""
@@ -162,9 +163,7 @@ class Catalogue:
             [int(v) for v in values if v.isdecimal() and len(v) < 9] if column.type.python_type is int else list(values)
         )
 
-    def count(
-        self, visible: ColumnElement[bool], chosen: dict[str, list[str]], kept: dict[str, list[str]]
-    ) -> list[Facet]:
+    def count(self, visible: ColumnElement[bool], chosen: Queried, kept: Queried) -> list[Facet]:
         counts: dict[str, dict[str, int]] = {}
         plain = [f for f in self.facets if f not in chosen]
         base = and_(visible, *(self.holds(f, v) for f, v in chosen.items()))
@@ -181,7 +180,7 @@ class Catalogue:
         return [
             f
             for f in (self.facet(name, counts.get(name, {}), chosen.get(name, []), kept) for name in self.facets)
-            if f.choices
+            if f.options
         ]
 
     def tag_counts(self, facets: list[str], where: ColumnElement[bool]) -> dict[str, dict[str, int]]:
@@ -209,21 +208,21 @@ class Catalogue:
     def facet(self, name: str, counts: dict[str, int], chosen: list[str], kept: dict[str, list[str]]) -> Facet:
         values = {**dict.fromkeys(chosen, 0), **counts}
         made = [
-            Choice(v, value_label(name, v, self.kinds), number, v in chosen, toggled(kept, name, v))
+            Option(v, value_label(name, v, self.kinds), number, query(toggled(kept, name, v)), v in chosen)
             for v, number in values.items()
         ]
         newest_first = name == "year"
         made.sort(
-            key=lambda c: (
-                not c.is_chosen,
-                -int(c.value) if newest_first and c.value.isdigit() else -c.count,
-                vocabulary.sort_key(c.label),
+            key=lambda o: (
+                not o.chosen,
+                -int(o.value) if newest_first and o.value.isdecimal() else -o.count,
+                vocabulary.sort_key(o.label),
             )
         )
         return Facet(name, TITLES[name], made)
 
 
-def toggled(args: dict[str, list[str]], facet: str, value: str) -> dict[str, list[str]]:
+def toggled(args: Queried, facet: str, value: str) -> Queried:
     """The query with the value added, or taken away."""
     values = args.get(facet, [])
     values = [v for v in values if v != value] if value in values else [*values, value]
