@@ -65,6 +65,15 @@ def version() -> str:
     return engine().version()
 
 
+def is_ready() -> bool:
+    """Whether there is an index that can be read."""
+    try:
+        with engine().reading() as snapshot:
+            return snapshot.size >= 0
+    except IndexAway:
+        return False
+
+
 def find(query: Query, language: str, sort: str = "relevance", page: int = 1, per_page: int = 20) -> finding.Found:
     """Search everything public; without an index by simply reading it all."""
     sort = sort if sort in finding.SORTS else finding.SORTS[0]

@@ -16,7 +16,6 @@ from .words import words
 
 PER_PAGE = 20
 MOST_PER_PAGE = 50
-LAST_PAGE = 500
 SORTS = ("relevance", "newest")
 Counts = dict[str, dict[str, int]]
 
@@ -58,7 +57,7 @@ class Found:
 
     @property
     def pages(self) -> int:
-        return max(1, min(LAST_PAGE, -(-self.total // self.per_page)))
+        return max(1, -(-self.total // self.per_page))
 
 
 def find(snapshot: Snapshot, query: Query, language: str, sort: str, page: int, per_page: int) -> Found:
@@ -81,7 +80,7 @@ def find(snapshot: Snapshot, query: Query, language: str, sort: str, page: int, 
 
 def page_within(page: int, total: int, per_page: int) -> int:
     """The nearest page that there is."""
-    return max(1, min(page, LAST_PAGE, -(-total // per_page)))
+    return max(1, min(page, -(-total // per_page)))
 
 
 def has_unknown(snapshot: Snapshot, query: Query) -> bool:

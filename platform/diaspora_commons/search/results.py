@@ -1,17 +1,18 @@
 """What was found, as the page shows it: addresses, labels, choices, and what to do when there is nothing."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from markupsafe import Markup
 
 from diaspora_commons.kernel import languages, vocabulary
-from diaspora_commons.kernel.languages import _, lazy
-from diaspora_commons.kernel.listing import value_label
+from diaspora_commons.kernel.languages import _, lazy, ngettext
+from diaspora_commons.kernel.listing import Facet, Listing, Option, query, toggled, value_label
 
 from .finding import Found, Hit
+from .query import Query
 
 KINDS = {
     "initiative": lazy("Initiatives"),
@@ -36,25 +37,6 @@ TITLES = {
     "year": lazy("Year"),
 }
 SORTS = {"relevance": lazy("Best match"), "newest": lazy("Newest")}
-Args = dict[str, list[str]]
-
-
-@dataclass(frozen=True)
-class Option:
-    """A value of a facet; following `href` chooses it, or takes it away when it is chosen."""
-
-    value: str
-    label: str
-    count: int
-    href: str
-    chosen: bool
-
-
-@dataclass(frozen=True)
-class Facet:
-    name: str
-    label: Any
-    options: list[Option]
 
 
 @dataclass(frozen=True)
@@ -70,86 +52,70 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Escape:
-    """A way out of an empty result: without what was chosen in one facet."""
+class WayOut:
+    """From an empty result: without what was chosen in one facet."""
 
     label: Any
     count: int
     href: str
 
 
-class Results:
-    """One page of a search. `address` makes an address of a query; `chosen` and `sort` are what the address said."""
+@dataclass
+class Results(Listing):
+    """One page of a search: a list like any other, and what a search alone has to say."""
 
-    def __init__(self, found: Found, address: Any) -> None:
-        self.found = found
-        self.address = address
-        self.query = found.query
-        self.total, self.page, self.pages = found.total, found.page, found.pages
-        self.hits = [line(hit) for hit in found.hits]
-        self.args: Args = {name: list(values) for name, values in found.query.chosen.items()}
-        self.facets = [facet for name in TITLES if len((facet := self.facet(name)).options) > self.least(name)]
-        self.chosen = [option for facet in self.facets for option in facet.options if option.chosen]
+    query: Query = field(kw_only=True)
+    is_simple: bool = field(kw_only=True)
+    did_you_mean: tuple[str, str] | None = field(kw_only=True)
+    """The search that was probably meant, and its address."""
+    ways_out: list[WayOut] = field(kw_only=True)
 
-    def least(self, facet: str) -> int:
-        """A facet with one value only is no choice, unless that value is chosen."""
-        return 0 if facet in self.args else 1
 
-    def facet(self, name: str) -> Facet:
-        counts = self.found.counts.get(name, {})
-        values = {**dict.fromkeys(self.args.get(name, []), 0), **counts}
-        options = [
-            Option(value, label(name, value), count, self.href(toggled(self.args, name, value)), value in self.args.get(name, []))
-            for value, count in values.items()
-        ]
-        newest_first = name == "year"
-        options.sort(key=lambda o: (not o.chosen, o.value if not newest_first else "", vocabulary.sort_key(o.label)))
-        if newest_first:
-            options.sort(key=lambda o: (not o.chosen, -int(o.value) if o.value.isdecimal() else 0))
-        else:
-            options.sort(key=lambda o: (not o.chosen, -o.count))
-        return Facet(name, TITLES[name], options)
+def results(found: Found) -> Results:
+    """What was found, with an address for every choice."""
+    chosen = {name: list(values) for name, values in found.query.chosen.items()}
+    rest = {"q": [found.query.typed] if found.query.typed else [], "sort": [found.sort] if found.sort in OTHER_SORTS else []}
+    args = {name: values for name, values in {**rest, **chosen}.items() if values}
+    facets = [facet(name, found.counts.get(name, {}), args) for name in TITLES]
+    better = found.did_you_mean
+    return Results(
+        items=[line(hit) for hit in found.hits],
+        total=found.total,
+        page=found.page,
+        facets=[it for it in facets if len(it.options) > 1 or it.name in chosen],
+        args=args,
+        sorts=[Option(name, said, 0, query({**args, "sort": [name]}), name == found.sort) for name, said in SORTS.items()],
+        per_page=found.per_page,
+        clear_href=query({name: values for name, values in args.items() if name not in chosen}),
+        query=found.query,
+        is_simple=found.is_simple,
+        did_you_mean=(better, query({**args, "q": [better]})) if better else None,
+        ways_out=[WayOut(TITLES[name], many, query(without(args, name))) for name, many in found.dropped.items()],
+    )
 
-    def href(self, args: Mapping[str, Sequence[str]], **more: object) -> str:
-        """The address of this search with other choices."""
-        sort = self.found.sort if self.found.sort != "relevance" else None
-        given = {"q": self.words or None, "sort": sort, **{name: list(values) for name, values in args.items()}, **more}
-        return str(self.address(**{name: value for name, value in given.items() if value}))
 
-    @property
-    def words(self) -> str:
-        """What was typed, without the facets in it: those are in the address."""
-        return self.query.typed
+MOST_OPTIONS = 24
+"""A page is light: who wants a rarer value types it, or narrows something else first."""
+OTHER_SORTS = [name for name in SORTS if name != "relevance"]
 
-    def at(self, page: int) -> str:
-        return self.href(self.args, page=page if page > 1 else None)
 
-    @property
-    def clear_href(self) -> str:
-        return self.href({})
+def facet(name: str, counts: Mapping[str, int], args: dict[str, list[str]]) -> Facet:
+    """The values of a facet, chosen ones first, then the most frequent; years from the newest."""
+    chosen = args.get(name, [])
+    options = [
+        Option(value, label(name, value), many, query(toggled(args, name, value)), value in chosen)
+        for value, many in {**dict.fromkeys(chosen, 0), **counts}.items()
+    ]
+    by_name = sorted(options, key=lambda option: vocabulary.sort_key(option.label))
+    if name == "year":
+        ordered = sorted(by_name, key=lambda option: option.value, reverse=True)
+    else:
+        ordered = sorted(by_name, key=lambda option: -option.count)
+    return Facet(name, TITLES[name], sorted(ordered, key=lambda option: not option.chosen)[:MOST_OPTIONS])
 
-    @property
-    def sorts(self) -> list[Option]:
-        """The orders, each with its address."""
-        chosen = self.found.sort
-        return [
-            Option(name, str(said), 0, self.href(self.args, sort=name if name != "relevance" else None), name == chosen)
-            for name, said in SORTS.items()
-        ]
 
-    @property
-    def did_you_mean(self) -> tuple[str, str] | None:
-        """The search that was probably meant, and its address."""
-        better = self.found.did_you_mean
-        return (better, self.href(self.args, q=better)) if better else None
-
-    @property
-    def escapes(self) -> list[Escape]:
-        """For an empty result: each facet whose choices could go, and what there would be then."""
-        return [
-            Escape(TITLES[name], count, self.href({other: values for other, values in self.args.items() if other != name}))
-            for name, count in self.found.dropped.items()
-        ]
+def without(args: dict[str, list[str]], facet: str) -> dict[str, list[str]]:
+    return {name: values for name, values in args.items() if name != facet}
 
 
 def line(hit: Hit) -> Line:
@@ -176,16 +142,8 @@ def label(facet: str, value: str) -> str:
         return value
 
 
-def toggled(args: Args, facet: str, value: str) -> Args:
-    """The choices with a value added, or taken away."""
-    values = args.get(facet, [])
-    values = [v for v in values if v != value] if value in values else [*values, value]
-    rest = {name: kept for name, kept in args.items() if name != facet}
-    return {**rest, facet: values} if values else rest
-
-
 def summary(results: Results) -> str:
     """One sentence that says what was found, for the heading and for screen readers."""
     if results.query.is_empty:
         return _("Search initiatives, organisations, the library, courses, events and help.")
-    return languages.ngettext("%(num)s result", "%(num)s results", results.total)
+    return ngettext("%(num)s result", "%(num)s results", results.total)

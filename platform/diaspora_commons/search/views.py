@@ -1,6 +1,6 @@
 """The page that searches everything."""
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, request
 from werkzeug.datastructures import MultiDict
 
 from diaspora_commons.kernel import languages, page_cache
@@ -9,7 +9,7 @@ from diaspora_commons.kernel.pages import page
 
 from . import engine
 from .query import FACETS, Query, parse
-from .results import Results, summary
+from .results import results, summary
 
 blueprint = Blueprint("search", __name__)
 page_cache.marks.append(engine.version)
@@ -21,8 +21,8 @@ def search() -> Response:
     """Everything public that answers, narrowed by the facets in the address."""
     query, number = asked(request.args), whole(request.args.get("page"), 1)
     found = engine.find(query, languages.current(), request.args.get("sort", ""), number)
-    results = Results(found, lambda **args: url_for(".search", **args))
-    return page("search/search.html", asked=query.text, results=results, summary=summary(results))
+    listing = results(found)
+    return page("search/search.html", asked=query.text, listing=listing, summary=summary(listing))
 
 
 def asked(args: MultiDict[str, str]) -> Query:
