@@ -6,12 +6,32 @@ from diaspora_commons.accounts import sessions
 from diaspora_commons.kernel import idempotency, outbox, throttle
 from diaspora_commons.kernel.clock import now
 from diaspora_commons.notifications import carrier
+from diaspora_commons.organisations import letters as organisation_letters
+from diaspora_commons.organisations import personal as organisation_people
 
 
 def init_app() -> None:
     """Fill the two tables of the outbox."""
     outbox.follow_ups.update({"clock": tidy})
     outbox.errands.update({"letter": carrier.carry})
+    organisations()
+
+
+def organisations() -> None:
+    outbox.follow_ups.update(
+        {
+            "invitation sent": organisation_letters.invited,
+            "member joined": organisation_letters.joined,
+            "member left": organisation_letters.left,
+            "member removed": organisation_letters.removed,
+            "member role changed": organisation_letters.role_changed,
+            "claim": organisation_letters.claimed,
+            "organisation published": organisation_letters.published,
+            "organisation hidden": organisation_letters.hidden,
+            "organisation restored": organisation_letters.restored,
+            "organisation changed": organisation_letters.refile,
+        }
+    )
 
 
 def tidy(keys: list[str]) -> None:
@@ -19,4 +39,5 @@ def tidy(keys: list[str]) -> None:
     idempotency.forget_old()
     throttle.forget_old()
     sessions.forget_old()
+    organisation_people.forget_old_invitations()
     outbox.post("clock", "hour", due=now() + timedelta(hours=1))

@@ -11,7 +11,7 @@ from .uploads import LONGEST_SIDE, MOST_BYTES, picture
 
 
 def sent(field: str, longest: int = LONGEST_SIDE) -> Callable[[], bytes | Invalid | None]:
-    """A step for `access.prepared`: the picture of this field made small and plain, what is wrong with it, or nothing."""
+    """A step for `access.prepared`: this field's picture made small and plain, what is wrong with it, or nothing."""
 
     def decode() -> bytes | Invalid | None:
         file = request.files.get(field)
@@ -29,7 +29,8 @@ def init_app(app: Flask, settings: Settings) -> None:
     @public_uncached
     def upload(name: str) -> Response:
         """A picture under the name of its content, which never changes."""
-        response = send_from_directory(settings.uploads_folder.resolve(), name, mimetype="image/webp", max_age=31_536_000)
+        folder = settings.uploads_folder.resolve()
+        response = send_from_directory(folder, name, mimetype="image/webp", max_age=31_536_000)
         response.cache_control.public = True
         response.cache_control.immutable = True
         return response

@@ -16,7 +16,7 @@ FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 
 
 def picture(data: bytes, longest: int = LONGEST_SIDE) -> bytes:
-    """The picture as WebP without metadata, no side longer than `longest` pixels. Raises Invalid for anything that is not one."""
+    """The picture as WebP without metadata, no side above `longest` pixels. Raises Invalid for what is no picture."""
     if len(data) > MOST_BYTES:
         raise Invalid(_("The picture is larger than 5 MB. Send a smaller one."), "image")
     try:

@@ -15,6 +15,13 @@ from . import languages
 
 FILE = Path(__file__).resolve().with_name("taxonomy.json")
 NUMBERED = {"sdgs", "gcm_objectives"}
+UNSPOKEN = {"ae", "cu", "eo", "ia", "ie", "io", "la", "mo", "pi", "sa", "sh", "vo"}
+"""Ancient and made languages, and codes that stand for others."""
+SPOKEN_TOO = {
+    "bem", "ceb", "ckb", "din", "dyu", "fil", "fon", "hmn", "ilo", "kab", "kea", "kmb", "kri", "lua", "luo", "luy",
+    "men", "mfe", "mos", "nso", "nus", "pap", "rom", "shi", "snk", "srn", "sus", "tem", "tet", "umb", "yue", "zgh",
+}  # fmt: skip
+"""Languages of many diasporas that have no code of two letters."""
 
 
 @cache
@@ -66,3 +73,10 @@ def locale(language: str) -> Locale:
 def sort_key(text: str) -> str:
     """Good enough an order for short lists: accents and case do not count."""
     return "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
+
+
+def spoken_languages() -> list[tuple[str, str]]:
+    """Languages that people speak and write today, for a form: those with a two-letter code and some without."""
+    known = set(Locale("en").languages)
+    codes = sorted(c for c in known if (len(c) == 2 and c not in UNSPOKEN) or c in SPOKEN_TOO)
+    return sorted(((c, language_name(c)) for c in codes), key=lambda pair: sort_key(pair[1]))

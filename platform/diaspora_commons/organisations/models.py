@@ -58,9 +58,22 @@ class Organisation(Tagged, Base):
     members: Mapped[list["Membership"]] = relationship(back_populates="organisation", cascade="all, delete-orphan")
 
     @property
+    def title(self) -> str:
+        """The name, and the short form that people know it by."""
+        return f"{self.name} ({self.acronym})" if self.acronym else self.name
+
+    @property
     def is_claimed(self) -> bool:
         """Somebody speaks for it. One that nobody has claimed is a listing made from public sources."""
         return any(m.role == MemberRole.OWNER for m in self.members)
+
+    @property
+    def freshness(self) -> str:
+        """How long ago its own people last said something: green within a year, yellow within two, then red."""
+        if not self.is_claimed:
+            return "unknown"
+        years = (now() - self.updated_at).days // 365
+        return ("green", "yellow")[years] if years < 2 else "red"
 
 
 class Membership(Base):
@@ -92,6 +105,11 @@ class Invitation(Base):
     used_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
     organisation: Mapped[Organisation] = relationship()
+
+    @property
+    def is_open(self) -> bool:
+        """Somebody can still accept it."""
+        return self.used_at is None and self.revoked_at is None and self.expires_at > now()
 
 
 class ClaimState(StrEnum):

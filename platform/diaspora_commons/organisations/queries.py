@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz, process, utils
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload, selectinload
-from werkzeug.datastructures import MultiDict
 
 from diaspora_commons.kernel.clock import now
 from diaspora_commons.kernel.database import db
 from diaspora_commons.kernel.errors import NotHere
 from diaspora_commons.kernel.languages import lazy
-from diaspora_commons.kernel.listing import Catalogue, Listing
+from diaspora_commons.kernel.listing import Args, Catalogue, Listing
 from diaspora_commons.kernel.permissions import Actor
 
 from .models import Claim, ClaimState, Invitation, Membership, Organisation
@@ -35,7 +34,7 @@ CATALOGUE = Catalogue(
 
 
 
-def listing(actor: Actor, args: MultiDict[str, str]) -> Listing:
+def listing(actor: Actor, args: Args) -> Listing:
     """The public list, narrowed as the query string asks; what is not public stands under `mine`."""
     return CATALOGUE.listing(Organisation.is_published.is_(True), args)
 
@@ -102,6 +101,12 @@ def claim_of(actor: Actor, organisation: Organisation) -> Claim | None:
         return None
     claims = select(Claim).where(Claim.organisation_id == organisation.id, Claim.person_id == actor.id)
     return db.scalar(claims.order_by(Claim.id.desc()).limit(1))
+
+
+def claims_of(actor: Actor) -> Sequence[Claim]:
+    """The actor's claims, newest first."""
+    mine = select(Claim).where(Claim.person_id == actor.id).options(joinedload(Claim.organisation))
+    return db.scalars(mine.order_by(Claim.id.desc())).all()
 
 
 def waiting_claims() -> Sequence[Claim]:

@@ -60,7 +60,7 @@ def is_confirmed(actor: Actor) -> bool:
 
 
 @rule("organisation.create")
-def create(actor: Actor, kind: Any) -> bool:
+def create(actor: Actor, new: Any) -> bool:
     return is_confirmed(actor)
 
 
