@@ -37,11 +37,10 @@ class Course(Base):
 
     @property
     def next_cohort(self) -> "Cohort | None":
-        """The first cohort that one can still apply for, or else the one that runs."""
-        return next(
-            (c for c in self.cohorts if c.is_open),
-            next((c for c in self.cohorts if c.phase == CohortPhase.RUNNING), None),
-        )
+        """The first cohort that one can still apply for, or else the one that runs. Examples do not count."""
+        real = [c for c in self.cohorts if not c.is_example]
+        still_open = next((c for c in real if c.is_open), None)
+        return still_open or next((c for c in real if c.phase == CohortPhase.RUNNING), None)
 
 
 class Module(Base):

@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass
 
-from argon2 import PasswordHasher
 from sqlalchemy import select
 
+from diaspora_commons.accounts import passwords
+from diaspora_commons.accounts.demo_hint import PASSWORD
 from diaspora_commons.accounts.models import Person, Role
 from diaspora_commons.kernel.clock import now
 from diaspora_commons.kernel.database import db
 from diaspora_commons.organisations.models import MemberRole, Membership, Organisation
-
-PASSWORD = "commons-demo-2026"  # noqa: S105  printed at every start of a demonstration
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ CAST = [
 
 def password_hash() -> str:
     """One hash for all: slow on purpose, so it is made once and before the database is locked."""
-    return PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1).hash(PASSWORD)
+    return passwords.hashed(PASSWORD)
 
 
 def add(secret: str) -> list[str]:

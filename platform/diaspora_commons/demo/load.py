@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from diaspora_commons.accounts.demo_hint import PASSWORD
+from diaspora_commons.assistant.actions import load_faqs
 from diaspora_commons.kernel import demo, generations, ledger, outbox, unit_of_work
 from diaspora_commons.kernel.permissions import SYSTEM
 
@@ -18,14 +20,16 @@ def load(progress: Callable[[str], None] = lambda sentence: None) -> int:
         new += cast.add(secret)
         new = list(dict.fromkeys([*new, *examples.add()]))
         outbox.post("search", *new)
-        if new:
+        progress("Questions and answers")
+        added = len(new) + len(load_faqs(SYSTEM, content.rows_of("faq")))
+        if added:
             ledger.begin(SYSTEM, "demo.load", "demo")
-            ledger.note(added=len(new))
+            ledger.note(added=added)
             generations.bump("public")
         demo.mark_loaded()
-    return len(new)
+    return added
 
 
 def sign_ins() -> list[tuple[str, str, str, str]]:
     """(name, address, password, what they do), for the terminal and the sign-in page."""
-    return [(one.name, one.email, cast.PASSWORD, one.what) for one in cast.CAST if one.may_sign_in]
+    return [(one.name, one.email, PASSWORD, one.what) for one in cast.CAST if one.may_sign_in]

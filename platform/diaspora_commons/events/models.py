@@ -1,11 +1,11 @@
 """An event, past or to come."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Column, ForeignKey, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from diaspora_commons.kernel.clock import today
+from diaspora_commons.kernel.clock import now, today
 from diaspora_commons.kernel.database import Base, Short
 from diaspora_commons.organisations.models import Organisation
 
@@ -35,6 +35,7 @@ class Event(Base):
     description_language: Mapped[str] = mapped_column(Short)
     source_url: Mapped[str | None]
     is_example: Mapped[bool] = mapped_column(default=False)
+    added_at: Mapped[datetime] = mapped_column(default=now, index=True)
     organisers: Mapped[list[Organisation]] = relationship(secondary=organisers)
 
     @property

@@ -124,6 +124,8 @@ class Catalogue:
     kinds: str = ""
     options: Sequence[Any] = ()
     """Loader options of the page's rows."""
+    titles: dict[str, Any] = field(default_factory=dict)
+    """What this list calls a facet, where it is not what others call it."""
 
     def listing(self, visible: ColumnElement[bool], args: Args) -> Listing:
         """The page that the query string asks for; what it does not know it leaves out."""
@@ -219,7 +221,7 @@ class Catalogue:
                 vocabulary.sort_key(o.label),
             )
         )
-        return Facet(name, TITLES[name], made)
+        return Facet(name, self.titles.get(name, TITLES[name]), made)
 
 
 def toggled(args: Queried, facet: str, value: str) -> Queried:

@@ -1,0 +1,83 @@
+"""Reading the calendar, always through what the actor may see."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
+
+from diaspora_commons.kernel.clock import today
+from diaspora_commons.kernel.database import db
+from diaspora_commons.kernel.errors import NotHere
+from diaspora_commons.kernel.languages import lazy
+from diaspora_commons.kernel.listing import Args, Catalogue, Listing
+from diaspora_commons.kernel.permissions import Actor
+
+from .models import Event
+from .rules import visible_to
+
+CATALOGUE = Catalogue(
+    model=Event,
+    facets=("year", "country", "mode"),
+    columns={"year": Event.year, "country": Event.country, "mode": Event.mode},
+    orders={"newest": (lazy("Newest"), [Event.starts.desc(), Event.id.desc()])},
+    options=[selectinload(Event.organisers)],
+    titles={"country": lazy("Country")},
+)
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """What is to come, and a page of what was."""
+
+    upcoming: Sequence[Event]
+    past: Listing
+
+    @property
+    def years(self) -> list[tuple[int, list[Event]]]:
+        """The past of this page by year, the last first."""
+        years = sorted({event.year for event in self.past.items}, reverse=True)
+        return [(year, [event for event in self.past.items if event.year == year]) for year in years]
+
+
+def calendar(actor: Actor, args: Args) -> Calendar:
+    """The past, narrowed as the query string asks; what is to come stands above it, narrowed in the same way."""
+    past = CATALOGUE.listing(visible_to(actor) & (Event.ends < today()), args)
+    chosen = [CATALOGUE.holds(name, values) for name, values in past.args.items() if name in CATALOGUE.facets]
+    return Calendar(coming(actor, *chosen), past)
+
+
+def coming(actor: Actor, *narrowed: object, most: int = 100) -> Sequence[Event]:
+    """What is on or still to come, the nearest first."""
+    rows = select(Event).where(visible_to(actor), Event.ends >= today(), *narrowed)  # type: ignore[arg-type]
+    return db.scalars(rows.order_by(Event.starts, Event.id).limit(most).options(*CATALOGUE.options)).all()
+
+
+def latest(actor: Actor, most: int) -> Sequence[Event]:
+    """What was last."""
+    rows = select(Event).where(visible_to(actor), Event.ends < today()).order_by(Event.starts.desc(), Event.id.desc())
+    return db.scalars(rows.limit(most).options(*CATALOGUE.options)).all()
+
+
+def one(actor: Actor, slug: str) -> Event:
+    """The event at this address."""
+    row = select(Event).where(Event.slug == slug, visible_to(actor))
+    found = db.scalar(row.options(*CATALOGUE.options))
+    if found is None:
+        raise NotHere
+    return found
+
+
+def everything(actor: Actor) -> Sequence[Event]:
+    """The whole calendar, the last first."""
+    return documents(actor, None)
+
+
+def count(actor: Actor) -> int:
+    return db.scalar(select(func.count()).select_from(Event).where(visible_to(actor))) or 0
+
+
+def documents(actor: Actor, ids: Sequence[int] | None) -> Sequence[Event]:
+    """What search may find: these, or with None all."""
+    rows = select(Event).where(visible_to(actor)).options(*CATALOGUE.options).order_by(Event.starts.desc(), Event.id)
+    return db.scalars(rows if ids is None else rows.where(Event.id.in_(ids))).all()

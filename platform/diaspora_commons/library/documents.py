@@ -1,0 +1,39 @@
+"""What search may find of the library."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+
+from diaspora_commons.kernel.permissions import VISITOR
+from diaspora_commons.search.documents import Document, findable
+
+from . import queries
+from .models import Resource
+
+
+@findable("resource")
+def resource_documents(ids: Sequence[int] | None) -> Iterable[Document]:
+    """Every work, as search sees it."""
+    return map(document, queries.documents(VISITOR, ids))
+
+
+def document(resource: Resource) -> Document:
+    names = [name for p in resource.publishers for name in (p.name, p.acronym) if name]
+    return Document(
+        kind="resource",
+        id=resource.id,
+        slug=resource.slug,
+        language=resource.abstract_language,
+        title=resource.title,
+        summary=resource.abstract,
+        body="",
+        url=f"/library/{resource.slug}",
+        facets={
+            "type": [resource.kind],
+            "topic": resource.tagged("topic"),
+            "about": resource.tagged("about"),
+            "sdg": resource.tagged("sdg"),
+            "language": resource.tagged("language") or [resource.abstract_language],
+        },
+        date=datetime.date(resource.year, 1, 1) if resource.year else None,
+        labels=" · ".join([*resource.authors, *names]),
+    )

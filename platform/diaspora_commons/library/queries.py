@@ -1,0 +1,80 @@
+"""Reading the library, always through what the actor may see."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy.orm import selectinload
+
+from diaspora_commons.kernel.database import db
+from diaspora_commons.kernel.errors import NotHere
+from diaspora_commons.kernel.languages import lazy
+from diaspora_commons.kernel.listing import Args, Catalogue, Listing
+from diaspora_commons.kernel.permissions import Actor
+
+from .models import Resource, ResourceTag
+from .rules import visible_to
+
+CATALOGUE = Catalogue(
+    model=Resource,
+    facets=("kind", "topic", "about", "language", "sdg", "year"),
+    columns={"kind": Resource.kind, "year": Resource.year},
+    orders={
+        "newest": (lazy("Newest"), [Resource.year.desc().nulls_last(), Resource.title, Resource.id]),
+        "title": (lazy("Title"), [Resource.title, Resource.id]),
+    },
+    kinds="resource_kinds",
+    options=[selectinload(Resource.publishers)],
+)
+SAME_COUNTRY, SAME_TOPIC = 3, 2
+"""How much a shared country and a shared topic make two works alike: a country is the rarer of the two."""
+
+
+def listing(actor: Actor, args: Args) -> Listing:
+    """The list, narrowed as the query string asks."""
+    return CATALOGUE.listing(visible_to(actor), args)
+
+
+def one(actor: Actor, slug: str) -> Resource:
+    """The work at this address."""
+    row = select(Resource).where(Resource.slug == slug, visible_to(actor))
+    found = db.scalar(row.options(selectinload(Resource.publishers)))
+    if found is None:
+        raise NotHere
+    return found
+
+
+def related(actor: Actor, resource: Resource, most: int = 4) -> Sequence[Resource]:
+    """Works on the same countries and topics, those that share most first."""
+    same = [
+        and_(ResourceTag.facet == facet, ResourceTag.value.in_(values))
+        for facet in ("about", "topic")
+        if (values := resource.tagged(facet))
+    ]
+    if not same:
+        return []
+    likeness = func.sum(case((ResourceTag.facet == "about", SAME_COUNTRY), else_=SAME_TOPIC))
+    alike = (
+        select(ResourceTag.item_id, likeness.label("likeness"))
+        .where(or_(*same), ResourceTag.item_id != resource.id)
+        .group_by(ResourceTag.item_id)
+        .subquery()
+    )
+    rows = select(Resource).join(alike, alike.c.item_id == Resource.id).where(visible_to(actor))
+    nearest = rows.order_by(alike.c.likeness.desc(), Resource.year.desc().nulls_last(), Resource.id).limit(most)
+    return db.scalars(nearest.options(selectinload(Resource.publishers))).all()
+
+
+def newest(actor: Actor, most: int) -> Sequence[Resource]:
+    """What was published last."""
+    rows = select(Resource).where(visible_to(actor)).order_by(Resource.year.desc().nulls_last(), Resource.id.desc())
+    return db.scalars(rows.limit(most).options(selectinload(Resource.publishers))).all()
+
+
+def count(actor: Actor) -> int:
+    return db.scalar(select(func.count()).select_from(Resource).where(visible_to(actor))) or 0
+
+
+def documents(actor: Actor, ids: Sequence[int] | None) -> Sequence[Resource]:
+    """What search may find: these, or with None all."""
+    rows = select(Resource).where(visible_to(actor)).options(selectinload(Resource.publishers))
+    return db.scalars(rows if ids is None else rows.where(Resource.id.in_(ids))).all()
