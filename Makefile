@@ -17,17 +17,19 @@ help: ## List what there is
 run: $(SITE_READY) ## Start the site, with its demonstration content on the first run
 	@exec $(BIN)/commons start
 
-test: $(TESTS_READY) browser check test-whoosh-matrix ## Everything: checks, units, both databases, three Whooshes, browser
+test: check test-whoosh-matrix test-postgres test-all ## Everything; what the continuous integration runs
+
+test-all: $(TESTS_READY) browser ## Every test on SQLite, the browser's too, with coverage
 	$(PYTEST) -n 2 --dist worksteal --cov --cov-report=term:skip-covered
 
 test-fast: $(TESTS_READY) ## The tests that need neither browser nor PostgreSQL
-	$(PYTEST) -n 2 --dist worksteal -q -m "not browser and not postgres and not slow"
+	$(PYTEST) -n 2 --dist worksteal -m "not browser and not postgres and not slow"
 
 test-browser: $(TESTS_READY) browser ## The browser journeys alone
 	$(PYTEST) -n 2 -m browser
 
-test-postgres: $(TESTS_READY) ## The tests on PostgreSQL alone
-	$(PYTEST) -m postgres
+test-postgres: $(TESTS_READY) ## What touches the database, on PostgreSQL
+	$(PYTEST) -n 2 --dist worksteal --database postgresql --ignore tests/search -m "not browser and not slow"
 
 test-whoosh-matrix: $(TESTS_READY) ## The search tests on Whoosh and its two successors
 	$(BIN)/python tests/whoosh_matrix.py
@@ -36,8 +38,11 @@ check: $(TESTS_READY) ## Style, types, imports, templates
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/djlint templates --lint --quiet
+
+messages: $(TESTS_READY) ## Gather what is said to people into the catalogues and compile them
+	$(BIN)/python tools/messages.py
 
 benchmarks: $(TESTS_READY) ## Measure the pages beside two yardsticks
 	$(BIN)/python benchmarks/pages.py
@@ -76,4 +81,5 @@ $(TESTS_READY): requirements-dev.txt $(SITE_READY)
 	@$(PIP) install -q --require-hashes -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help run test test-fast test-browser test-postgres test-whoosh-matrix check benchmarks browser lock clean
+.PHONY: help run test test-all test-fast test-browser test-postgres test-whoosh-matrix check messages benchmarks \
+    browser lock clean

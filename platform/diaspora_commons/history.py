@@ -7,7 +7,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, text
 
 from diaspora_commons.kernel.database import Base, writes
 
@@ -26,9 +26,16 @@ def upgrade(engine: Engine, to: str = "head") -> None:
     token = writes.set(True)
     try:
         with engine.begin() as connection:
+            wait_for_others(connection)
             command.upgrade(config(connection), to)
     finally:
         writes.reset(token)
+
+
+def wait_for_others(connection: Connection) -> None:
+    """Let one machine at a time upgrade; SQLite's write lock sees to that by itself."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('diaspora commons upgrade'))"))
 
 
 def downgrade(engine: Engine, to: str) -> None:
