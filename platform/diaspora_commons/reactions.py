@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from diaspora_commons.accounts import letters as account_letters
 from diaspora_commons.accounts import sessions
 from diaspora_commons.kernel import idempotency, outbox, throttle
 from diaspora_commons.kernel.clock import now
@@ -13,8 +14,20 @@ from diaspora_commons.organisations import personal as organisation_people
 def init_app() -> None:
     """Fill the two tables of the outbox."""
     outbox.follow_ups.update({"clock": tidy})
-    outbox.errands.update({"letter": carrier.carry})
+    outbox.errands.update({"letter": carrier.carry, "letter erased": carrier.take_back})
+    accounts()
     organisations()
+
+
+def accounts() -> None:
+    outbox.follow_ups.update(
+        {
+            "account link": account_letters.links,
+            "account confirmed": account_letters.welcomed,
+            "account password changed": account_letters.password_changed,
+            "account address changed": account_letters.address_changed,
+        }
+    )
 
 
 def organisations() -> None:
@@ -39,5 +52,6 @@ def tidy(keys: list[str]) -> None:
     idempotency.forget_old()
     throttle.forget_old()
     sessions.forget_old()
+    account_letters.forget_old_links()
     organisation_people.forget_old_invitations()
     outbox.post("clock", "hour", due=now() + timedelta(hours=1))

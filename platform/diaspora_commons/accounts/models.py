@@ -1,8 +1,9 @@
 """A person, and the places where they are signed in."""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import ForeignKey, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -75,3 +76,41 @@ class SignIn(Base):
     """Browser and system in two words, so that people know their own."""
     started_at: Mapped[datetime] = mapped_column(default=now)
     ends_at: Mapped[datetime]
+
+
+class LinkKind(StrEnum):
+    """What a mailed link is good for."""
+
+    CONFIRMATION = "confirmation"
+    PASSWORD = "password"  # noqa: S105  a kind of link
+    SIGN_IN = "sign in"
+    ADDRESS = "address"
+
+
+LINK_HOLDS = {
+    LinkKind.CONFIRMATION: timedelta(days=2),
+    LinkKind.PASSWORD: timedelta(hours=1),
+    LinkKind.SIGN_IN: timedelta(minutes=30),
+    LinkKind.ADDRESS: timedelta(days=1),
+}
+
+
+class MailedLink(Base):
+    """A link that was asked for: it goes to one address, works once and not for long. Its row is gone when it was used.
+
+    What is asked for an address that nobody has leaves the same row as for one that somebody has: who it is for is
+    looked up when the letter is written, so that no answer tells which addresses are known.
+    """
+
+    __tablename__ = "mailed_link"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[LinkKind] = mapped_column(Short)
+    email: Mapped[str] = mapped_column(Short, index=True)
+    language: Mapped[str] = mapped_column(Short)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """Of a registration: the name and the hash of the password, until the address is confirmed."""
+    token_hash: Mapped[str | None] = mapped_column(Short, unique=True)
+    """None until the letter is written; the token itself is only in the letter."""
+    expires_at: Mapped[datetime] = mapped_column(index=True)

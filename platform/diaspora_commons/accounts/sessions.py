@@ -4,8 +4,8 @@ A session is a row; the cookie carries a random key to it. Ending a session, or 
 """
 
 import secrets
+from dataclasses import dataclass
 from datetime import timedelta
-from hashlib import sha256
 
 import flask_login
 from flask import Flask, session
@@ -14,23 +14,21 @@ from sqlalchemy.orm import joinedload
 
 from diaspora_commons.kernel import access
 from diaspora_commons.kernel.clock import now
-from diaspora_commons.kernel.database import db
+from diaspora_commons.kernel.database import db, reading
+from diaspora_commons.kernel.guard import csrf_token
 from diaspora_commons.kernel.permissions import VISITOR, Actor
 
 from .models import Person, SignIn
+from .queries import token_hash
 
 SHORT, LONG = timedelta(hours=12), timedelta(days=30)
-
-
-def key_hash(key: str) -> str:
-    return sha256(key.encode()).hexdigest()
 
 
 def person_of(key: str) -> Person | None:
     """Flask-Login's user loader: whose session this key opens."""
     found = db.scalar(
         select(SignIn)
-        .where(SignIn.key_hash == key_hash(key), SignIn.ends_at > now())
+        .where(SignIn.key_hash == token_hash(key), SignIn.ends_at > now())
         .options(joinedload(SignIn.person))
     )
     if found is None:
@@ -41,36 +39,48 @@ def person_of(key: str) -> Person | None:
 
 def begin(person: Person, device: str, keep: bool) -> None:
     """Sign the person in here: a new session row, a new cookie, nothing left of an older one."""
+    db.execute(delete(SignIn).where(SignIn.key_hash == hash_here()))
     person.session_key = open_for(person, device, keep)
     session.clear()
     session.permanent = keep
     flask_login.login_user(person)
+    csrf_token()
 
 
 def open_for(person: Person, device: str = "", keep: bool = False) -> str:
     """Make the row; answer the key that opens it."""
     key = secrets.token_urlsafe(32)
     ends = now() + (LONG if keep else SHORT)
-    db.add(SignIn(key_hash=key_hash(key), person_id=person.id, device=device, ends_at=ends))
+    db.add(SignIn(key_hash=token_hash(key), person_id=person.id, device=device, ends_at=ends))
     db.flush()
     return key
 
 
 def end() -> None:
-    """Sign out here."""
-    key = getattr(flask_login.current_user, "session_key", "")
-    db.execute(delete(SignIn).where(SignIn.key_hash == key_hash(key)))
+    """Leave nothing of the session in this browser; its row is deleted by the verb."""
     flask_login.logout_user()
     session.clear()
 
 
-def end_others(person: Person) -> None:
-    """Sign the person out everywhere but here."""
-    db.execute(delete(SignIn).where(SignIn.person_id == person.id, SignIn.key_hash != key_hash(person.session_key)))
+def hash_here() -> str:
+    """The name, in the table, of the session that this request came with."""
+    return token_hash(str(session.get("_user_id", "")))
 
 
-def end_all(person: Person) -> None:
-    db.execute(delete(SignIn).where(SignIn.person_id == person.id))
+@dataclass(frozen=True)
+class Known:
+    """Of the person who asks, what is needed before the write lock is taken."""
+
+    email: str
+    password_hash: str | None
+
+
+def known_before_the_lock() -> Known | None:
+    """Who asks, read in a session of its own: for hashing, which is slow and holds no lock."""
+    with reading() as aside:
+        mine = select(Person.email, Person.password_hash).join(SignIn, SignIn.person_id == Person.id)
+        found = aside.execute(mine.where(SignIn.key_hash == hash_here(), SignIn.ends_at > now())).first()
+        return Known(*found) if found else None
 
 
 def who() -> Actor:

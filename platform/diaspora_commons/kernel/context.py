@@ -96,9 +96,12 @@ def static(path: str) -> str:
     return f"/static/{path}?v={static_version(path)}"
 
 
-def keys() -> Markup:
-    """The hidden fields of every form: its idempotency key, and the session's token where there is one."""
-    fields = [(FIELD, token_urlsafe(16))]
+def keys(once: bool = True) -> Markup:
+    """The hidden fields of every form: its idempotency key, and the session's token where there is one.
+
+    Forms that sign somebody in are sent with `once=False`: an answer from memory would lack the cookie.
+    """
+    fields = [(FIELD, token_urlsafe(16))] if once else []
     if actor().is_authenticated or session:
         fields.append(("csrf_token", csrf_token()))
     return Markup("").join(

@@ -65,9 +65,7 @@ def init_app(app: Flask, settings: Settings) -> None:
             return  # no cookie is looked at there
         if not comes_from_us(own_hosts) or not token_fits():
             raise Refused(
-                _(
-                    "This form did not come from our own page, or it is too old. Go back, reload it and send it again."
-                )
+                _("This form did not come from our own page, or it is too old. Go back, reload it and send it again.")
             )
 
     @app.after_request
@@ -76,7 +74,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         headers.setdefault("Content-Security-Policy", POLICY)
         headers["X-Content-Type-Options"] = "nosniff"
         headers["X-Frame-Options"] = "DENY"
-        headers["Referrer-Policy"] = "same-origin"
+        headers.setdefault("Referrer-Policy", "same-origin")  # pages with a token in their address say less
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
         headers["Cross-Origin-Resource-Policy"] = "same-origin"
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"

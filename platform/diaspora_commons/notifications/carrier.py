@@ -16,6 +16,7 @@ from diaspora_commons.kernel.clock import now
 from diaspora_commons.kernel.database import db
 from diaspora_commons.kernel.settings import Settings, settings
 
+from .letters import plain_part
 from .models import Letter
 
 TIMEOUT = 30
@@ -25,26 +26,47 @@ class NoPost(Exception):  # noqa: N818
     """No mail server is set, so letters wait."""
 
 
+class NotCarried(Exception):  # noqa: N818  a state of letters, not a fault of ours
+    """Some letters could not be handed over; they are tried again. Says how many and why, and nobody's address."""
+
+
 def carry(keys: list[str]) -> None:
-    """Carry these letters, each once; one carried already is left alone. Holds no lock while the post is away."""
-    letters = db.scalars(
-        select(Letter).where(Letter.id.in_(map(int, keys)), Letter.carried_at.is_(None)).order_by(Letter.id)
-    ).all()
+    """Carry these letters, each once; one carried already is left alone. No transaction stays open meanwhile."""
+    waiting = select(Letter).where(Letter.id.in_(map(int, keys)), Letter.carried_at.is_(None))
+    mails = [(letter.id, message(letter)) for letter in db.scalars(waiting.order_by(Letter.id))]
     into_folder = demo.is_on()
     db.rollback()
-    if not letters:
+    if not mails:
         return
     if into_folder:
-        for letter in letters:
-            put_into(settings().letters_folder, letter)
-            mark_carried(letter.id)
+        for id, mail in mails:
+            put_into(settings().letters_folder, id, mail)
+            mark_carried(id)
     elif settings().smtp_host:
-        with post_office(settings()) as server:
-            for letter in letters:
-                server.send_message(message(letter))
-                mark_carried(letter.id)
+        by_post(mails)
     else:
         raise NoPost("set COMMONS_SMTP_HOST")
+
+
+def by_post(mails: list[tuple[int, EmailMessage]]) -> None:
+    """Hand each over; one that the server refuses does not hold up the others."""
+    failed: list[str] = []
+    with post_office(settings()) as server:
+        for id, mail in mails:
+            try:
+                server.send_message(mail)
+            except (smtplib.SMTPException, OSError, UnicodeError) as error:
+                failed.append(f"letter {id}: {type(error).__name__}")
+            else:
+                mark_carried(id)
+    if failed:
+        raise NotCarried(f"{len(failed)} of {len(mails)} not carried; {failed[0]}")
+
+
+def take_back(keys: list[str]) -> None:
+    """Errand: remove from the folder what was written to somebody who has erased the account."""
+    for key in keys:
+        file_of(settings().letters_folder, int(key)).unlink(missing_ok=True)
 
 
 def mark_carried(id: int) -> None:
@@ -66,16 +88,21 @@ def message(letter: Letter) -> EmailMessage:
     said["Message-ID"] = f"<letter-{letter.id}@{urlsplit(settings().address).hostname}>"
     said["Auto-Submitted"] = "auto-generated"
     said["Content-Language"] = letter.language
-    said.set_content(letter.text + "\n")
+    said.set_content(plain_part(letter))
     said.add_alternative(letter.html, subtype="html")
     return said
 
 
-def put_into(folder: Path, letter: Letter) -> None:
+def put_into(folder: Path, id: int, mail: EmailMessage) -> None:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    beside = folder / f"{letter.id:06d}.part"
-    beside.write_bytes(message(letter).as_bytes())
-    beside.replace(folder / f"{letter.id:06d}.eml")
+    file = file_of(folder, id)
+    beside = file.with_suffix(".part")
+    beside.write_bytes(mail.as_bytes())
+    beside.replace(file)
+
+
+def file_of(folder: Path, number: int) -> Path:
+    return folder / f"{number:06d}.eml"
 
 
 @contextmanager
