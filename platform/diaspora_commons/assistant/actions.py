@@ -1,0 +1,83 @@
+"""Changing what the assistant knows."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, insert, select
+
+from diaspora_commons.kernel import outbox
+from diaspora_commons.kernel.database import db
+from diaspora_commons.kernel.generations import bump
+from diaspora_commons.kernel.permissions import Actor, permit, verb
+
+from . import queries
+from .models import Faq, FaqKind, FaqLink, FaqText, Phrase, RulesetRow
+from .ruleset import checksum
+
+
+@verb
+def load_faqs(actor: Actor, rows: Iterable[Mapping[str, Any]]) -> list[int]:
+    """Bring in the FAQs that are missing, one row an FAQ and language; what editors made of the others stays.
+
+    Answers the ids of the new texts.
+    """
+    permit(actor, "faq.load", None)
+    known = {faq.slug: faq for faq in db.scalars(select(Faq))}
+    added = {}
+    for position, row in enumerate(rows):
+        faq = known.get(row["slug"]) or known.setdefault(row["slug"], _new(row, position))
+        if row["language"] not in {text.language for text in faq.texts}:
+            added[_new_text(faq, row)] = row["phrases"]
+    db.flush()
+    if added:
+        _add_phrases(added)
+        publish()
+        outbox.post("search", *(f"help:{text.id}" for text in added))
+    return [text.id for text in added]
+
+
+def _new(row: Mapping[str, Any], position: int) -> Faq:
+    faq = Faq(
+        slug=row["slug"],
+        intent=row["intent"],
+        topic=row["topic"],
+        kind=FaqKind(row["kind"]),
+        position=position,
+        sources=list(row["sources"]),
+    )
+    names = [link.removeprefix("page:") for link in row["links"]]
+    faq.links = [FaqLink(page=name, position=at) for at, name in enumerate(names)]
+    db.add(faq)
+    return faq
+
+
+def _new_text(faq: Faq, row: Mapping[str, Any]) -> FaqText:
+    text = FaqText(language=row["language"], question=row["question"], answer=row["answer"])
+    text.reviewed = date.fromisoformat(row["reviewed"])
+    faq.texts.append(text)
+    return text
+
+
+def _add_phrases(added: Mapping[FaqText, Iterable[str]]) -> None:
+    """Thousands of rows, in one go."""
+    phrases = [
+        {"faq_id": text.faq_id, "language": text.language, "text": phrase}
+        for text, ways in added.items()
+        for phrase in ways
+    ]
+    db.execute(insert(Phrase), phrases)
+
+
+def publish() -> None:
+    """Put what the FAQs say now in force, as a new version if anything changed."""
+    documents = queries.documents()
+    checked = checksum(documents)
+    newest = queries.in_force()
+    if newest is None or newest.checksum != checked:
+        phrases = db.scalar(select(func.count()).select_from(Phrase)) or 0
+        figures = {"texts": {k: len(v) for k, v in documents.items()}, "phrases": phrases}
+        version = newest.version + 1 if newest else 1
+        db.add(RulesetRow(version=version, checksum=checked, figures=figures))
+    bump("public")
+    db.flush()
