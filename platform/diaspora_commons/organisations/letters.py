@@ -8,6 +8,7 @@ from diaspora_commons.accounts.letters import write_to
 from diaspora_commons.accounts.models import Person
 from diaspora_commons.kernel import outbox
 from diaspora_commons.kernel.database import db
+from diaspora_commons.kernel.settings import settings
 from diaspora_commons.notifications import letters
 
 from . import tokens
@@ -105,7 +106,8 @@ def tell_owners(kind: str, keys: list[str]) -> None:
         if organisation is None or bool(organisation.hidden_reason) != (kind == "organisation_hidden"):
             continue
         for owner in owners_of(organisation):
-            write_to(owner, kind, once=f"{kind}:{key}:{owner.id}", organisation=organisation)
+            facts = {"organisation": organisation, "contact": settings().contact_address}
+            write_to(owner, kind, once=f"{kind}:{key}:{owner.id}", **facts)
 
 
 def refile(keys: list[str]) -> None:
