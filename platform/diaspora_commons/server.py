@@ -30,7 +30,8 @@ def run(settings: Settings) -> None:
             workers=settings.workers,
             blocking_threads=THREADS,
             respawn_failed_workers=True,
-            workers_graceful_timeout=10,
+            workers_kill_timeout=10,
+            websockets=False,
             log_enabled=settings.log_level == "debug",
         ).serve()
     finally:

@@ -1,9 +1,9 @@
 """Puts the rooms together into one Flask app: the only place that knows them all."""
 
+import os
 import secrets
+from contextlib import suppress
 from datetime import timedelta
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,6 +15,14 @@ from werkzeug.routing import BaseConverter
 
 from diaspora_commons import reactions
 from diaspora_commons.accounts import sessions
+from diaspora_commons.accounts import views as accounts
+from diaspora_commons.assistant import api as assistant_api
+from diaspora_commons.assistant import views as assistant
+from diaspora_commons.courses import views as courses
+from diaspora_commons.events import views as events
+from diaspora_commons.home import api as home_api
+from diaspora_commons.home import views as home
+from diaspora_commons.initiatives import views as initiatives
 from diaspora_commons.kernel import (
     answers,
     context,
@@ -22,6 +30,7 @@ from diaspora_commons.kernel import (
     guard,
     idempotency,
     languages,
+    logs,
     outbox,
     pictures,
     unit_of_work,
@@ -30,11 +39,29 @@ from diaspora_commons.kernel.access import public_uncached
 from diaspora_commons.kernel.page_cache import PageCache, PublicGeneration
 from diaspora_commons.kernel.settings import Settings, folder
 from diaspora_commons.kernel.settings import settings as settings_of_process
+from diaspora_commons.library import views as library
+from diaspora_commons.moderation import views as moderation
+from diaspora_commons.notifications import views as notifications
+from diaspora_commons.organisations import views as organisations
+from diaspora_commons.search import api as search_api
+from diaspora_commons.search import views as search
 
-ROOMS = [
-    "home", "moderation", "assistant", "initiatives", "courses", "library", "events", "organisations", "accounts",
-    "notifications", "search",
-]  # fmt: skip
+PAGES = (
+    home,
+    moderation,
+    assistant,
+    initiatives,
+    courses,
+    library,
+    events,
+    organisations,
+    accounts,
+    notifications,
+    search,
+)
+"""The doors that stand under a language."""
+DOORS = (assistant_api, search_api, home_api)
+"""Those that stand under none: for programs."""
 OUTSIDE = ("/api", "/static", "/healthz", "/readyz", "/robots.txt", "/favicon.ico", "/sitemap.xml", "/uploads")
 
 LATE = 300
@@ -48,6 +75,7 @@ class LanguageConverter(BaseConverter):
 def create_app(settings: Settings | None = None) -> Flask:
     """The app on these settings, or on those of the environment."""
     settings = settings or settings_of_process()
+    logs.configure(settings.log_level)
     app = Flask("diaspora_commons", template_folder=str(folder("templates")), static_folder=str(folder("static")))
     configure(app, settings)
     app.extensions["settings"] = settings
@@ -102,10 +130,9 @@ def kept_secret(settings: Settings) -> str:
         beside = file.with_name(f"secret_key.{secrets.token_hex(4)}")
         beside.touch(mode=0o600)
         beside.write_text(secrets.token_urlsafe(48))
-        try:
-            beside.rename(file) if not file.exists() else beside.unlink()
-        except OSError:
-            beside.unlink(missing_ok=True)
+        with suppress(FileExistsError):
+            os.link(beside, file)  # of two processes that start together, one makes it
+        beside.unlink()
     return file.read_text().strip()
 
 
@@ -142,17 +169,11 @@ def speak(app: Flask, settings: Settings) -> None:
 
 
 def open_rooms(app: Flask) -> None:
-    for room in ROOMS:
-        for door in ("views", "api"):
-            name = f"diaspora_commons.{room}.{door}"
-            if find_spec(name) is None:
-                continue
-            module = import_module(name)
-            if door == "api":
-                app.register_blueprint(module.api)
-            else:
-                prefix = module.blueprint.url_prefix or ""
-                app.register_blueprint(module.blueprint, url_prefix=f"/<language:lang>{prefix}")
+    for room in PAGES:
+        prefix = room.blueprint.url_prefix or ""
+        app.register_blueprint(room.blueprint, url_prefix=f"/<language:lang>{prefix}")
+    for door in DOORS:
+        app.register_blueprint(door.api)
 
 
 def add_health(app: Flask) -> None:

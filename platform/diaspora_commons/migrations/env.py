@@ -1,13 +1,13 @@
 """Run by Alembic with a connection that `history` hands over."""
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 
 from diaspora_commons.kernel.database import Base, Moment
 
 
-def render_item(kind: str, thing: Any, autogen: Any) -> str | bool:
+def render_item(kind: str, thing: Any, autogen: Any) -> str | Literal[False]:
     """Write our own type as what the database keeps, so that old migrations never depend on our code."""
     return "sa.DateTime()" if kind == "type" and isinstance(thing, Moment) else False
 
