@@ -4,8 +4,10 @@ from datetime import timedelta
 
 from diaspora_commons.accounts import letters as account_letters
 from diaspora_commons.accounts import sessions
+from diaspora_commons.initiatives import letters as initiative_letters
 from diaspora_commons.kernel import idempotency, outbox, throttle
 from diaspora_commons.kernel.clock import now
+from diaspora_commons.moderation import letters as report_letters
 from diaspora_commons.notifications import carrier
 from diaspora_commons.organisations import letters as organisation_letters
 from diaspora_commons.organisations import personal as organisation_people
@@ -17,6 +19,8 @@ def init_app() -> None:
     outbox.errands.update({"letter": carrier.carry, "letter erased": carrier.take_back})
     accounts()
     organisations()
+    initiatives()
+    moderation()
 
 
 def accounts() -> None:
@@ -45,6 +49,24 @@ def organisations() -> None:
             "organisation changed": organisation_letters.refile,
         }
     )
+
+
+def initiatives() -> None:
+    outbox.follow_ups.update(
+        {
+            "initiative submit": initiative_letters.submitted,
+            "initiative request_changes": initiative_letters.changes_requested,
+            "initiative publish": initiative_letters.published,
+            "initiative decline": initiative_letters.declined,
+            "initiative appeal": initiative_letters.appealed,
+            "initiative uphold": initiative_letters.upheld,
+            "initiative hide": initiative_letters.hidden,
+        }
+    )
+
+
+def moderation() -> None:
+    outbox.follow_ups.update({"report resolve": report_letters.answered, "report dismiss": report_letters.answered})
 
 
 def tidy(keys: list[str]) -> None:

@@ -11,6 +11,12 @@ from diaspora_commons.kernel.database import Base, Short
 from diaspora_commons.kernel.tags import Tagged, TagMixin
 from diaspora_commons.organisations.models import Organisation
 
+ANSWERED_WITHIN = timedelta(days=7)
+"""How long the author's side waits for the moderators at most: a promise on the pages and in the letters."""
+APPEAL_WITHIN = timedelta(days=30)
+SUMMARY = (40, 600)
+"""The shortest and the longest summary, in characters."""
+
 
 class State(StrEnum):
     DRAFT = "draft"
@@ -18,6 +24,7 @@ class State(StrEnum):
     CHANGES_REQUESTED = "changes_requested"
     PUBLISHED = "published"
     DECLINED = "declined"
+    APPEALED = "appealed"
     ARCHIVED = "archived"
 
 
@@ -93,3 +100,38 @@ class Initiative(Tagged, Base):
         if age < timedelta(days=365):
             return Freshness.GREEN
         return Freshness.YELLOW if age < timedelta(days=730) else Freshness.RED
+
+    @property
+    def version(self) -> str:
+        """What a form remembers, so that nobody overwrites what was saved after it was shown."""
+        return self.updated_at.isoformat()
+
+    @property
+    def waits_since(self) -> datetime | None:
+        """Since when the moderators have had it before them; None when it is not their turn."""
+        return {State.SUBMITTED: self.submitted_at, State.APPEALED: self.appealed_at}.get(self.state)
+
+    @property
+    def answered_by(self) -> datetime | None:
+        """Until when the author's side is promised an answer."""
+        return self.waits_since + ANSWERED_WITHIN if self.waits_since else None
+
+    @property
+    def appeal_until(self) -> datetime | None:
+        """The end of the time for the one appeal; None when there can be none."""
+        if self.state != State.DECLINED or self.appealed_at is not None or self.decided_at is None:
+            return None
+        return self.decided_at + APPEAL_WITHIN
+
+    @property
+    def may_be_appealed(self) -> bool:
+        return self.appeal_until is not None and now() < self.appeal_until
+
+    @property
+    def is_handed_in(self) -> bool:
+        """It has left its authors' desk; before that nobody else sees it."""
+        return self.state not in (State.DRAFT, State.ARCHIVED)
+
+    @property
+    def is_being_written(self) -> bool:
+        return self.state in (State.DRAFT, State.CHANGES_REQUESTED, State.PUBLISHED)

@@ -1,11 +1,12 @@
-"""A report: somebody says that something here is wrong."""
+"""Reports that something here is wrong, and who has which case in hand."""
 
 from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from diaspora_commons.accounts.models import Person
 from diaspora_commons.kernel.clock import now
 from diaspora_commons.kernel.database import Base, Short
 
@@ -32,3 +33,15 @@ class Report(Base):
     decided_at: Mapped[datetime | None]
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     answer: Mapped[str] = mapped_column(default="")
+
+
+class Handling(Base):
+    """A moderator has taken a case in hand, so that nobody else reads into it at the same time."""
+
+    __tablename__ = "handling"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    subject: Mapped[str] = mapped_column(Short, unique=True)
+    moderator_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    since: Mapped[datetime] = mapped_column(default=now)
+    moderator: Mapped[Person] = relationship(lazy="joined", innerjoin=True)

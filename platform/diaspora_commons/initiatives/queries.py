@@ -1,0 +1,131 @@
+"""Reading initiatives, always through what the actor may see."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from diaspora_commons.accounts.models import Person
+from diaspora_commons.kernel.database import db
+from diaspora_commons.kernel.errors import NotHere
+from diaspora_commons.kernel.languages import lazy
+from diaspora_commons.kernel.listing import Args, Catalogue, Listing
+from diaspora_commons.kernel.permissions import Actor
+from diaspora_commons.organisations.models import Organisation
+from diaspora_commons.organisations.rules import member_of
+from diaspora_commons.organisations.rules import visible_to as organisations_visible_to
+
+from .models import Initiative, State, partners
+from .rules import public, spoken_for, visible_to
+
+CATALOGUE = Catalogue(
+    model=Initiative,
+    facets=("sector", "country", "heritage", "activity", "sdg", "gcm", "language"),
+    columns={"activity": Initiative.activity, "language": Initiative.language},
+    orders={
+        "newest": (lazy("Newest"), [Initiative.published_at.desc(), Initiative.id.desc()]),
+        "title": (lazy("Title"), [Initiative.title, Initiative.id]),
+    },
+    options=[joinedload(Initiative.organisation)],
+)
+ORDER_OF_STATES = [
+    State.CHANGES_REQUESTED, State.DECLINED, State.DRAFT, State.SUBMITTED, State.APPEALED, State.PUBLISHED,
+    State.ARCHIVED,
+]  # fmt: skip
+"""In a list of one's own: first what waits for oneself."""
+
+
+def listing(args: Args) -> Listing:
+    """The public list, narrowed as the query string asks; what is not public stands under `mine`."""
+    return CATALOGUE.listing(public(), args)
+
+
+def one(actor: Actor, slug: str) -> Initiative:
+    """The initiative at this address, if the actor may see it."""
+    found = db.scalar(select(Initiative).where(Initiative.slug == slug, visible_to(actor)))
+    if found is None:
+        raise NotHere
+    return found
+
+
+def held(actor: Actor, slug: str) -> Initiative:
+    """The same, its row locked until the commit: of two who decide at once, the second sees what the first did."""
+    row = select(Initiative).where(Initiative.slug == slug, visible_to(actor))
+    found = db.scalar(row.with_for_update(of=Initiative).execution_options(populate_existing=True))
+    if found is None:
+        raise NotHere
+    return found
+
+
+def shown_partners(actor: Actor, initiative: Initiative) -> Sequence[Organisation]:
+    """The partner organisations that the actor may see, by name."""
+    of_it = select(Organisation).join(partners, partners.c.organisation_id == Organisation.id)
+    rows = of_it.where(partners.c.initiative_id == initiative.id, organisations_visible_to(actor))
+    return db.scalars(rows.order_by(Organisation.name, Organisation.id)).all()
+
+
+def mine(actor: Actor) -> list[tuple[State, list[Initiative]]]:
+    """The initiatives of the actor's organisations by state, what waits for the actor first."""
+    rows = select(Initiative).where(Initiative.organisation_id.in_(member_of(actor)))
+    found = db.scalars(rows.order_by(Initiative.updated_at.desc(), Initiative.id.desc())).all()
+    groups = [(state, [i for i in found if i.state == state]) for state in ORDER_OF_STATES]
+    return [(state, items) for state, items in groups if items]
+
+
+def own_organisations(actor: Actor) -> Sequence[Organisation]:
+    """Those in whose name the actor may write."""
+    rows = select(Organisation).where(Organisation.id.in_(spoken_for(actor)))
+    return db.scalars(rows.order_by(Organisation.name, Organisation.id)).all()
+
+
+def own_organisation(actor: Actor, slug: str) -> Organisation:
+    """One in whose name the actor may write."""
+    row = select(Organisation).where(Organisation.slug == slug, Organisation.id.in_(spoken_for(actor)))
+    return db.scalars(row).one()
+
+
+def of_organisation(actor: Actor, organisation: Organisation) -> Sequence[Initiative]:
+    """What the organisation leads or takes part in, as far as the public may see it; newest first."""
+    takes_part = select(partners.c.initiative_id).where(partners.c.organisation_id == organisation.id)
+    its_own = (Initiative.organisation_id == organisation.id) | Initiative.id.in_(takes_part)
+    rows = select(Initiative).where(its_own, public())
+    return db.scalars(rows.order_by(Initiative.published_at.desc(), Initiative.id.desc())).all()
+
+
+def waiting(actor: Actor) -> Sequence[Initiative]:
+    """What the moderators have before them: handed in for review, or on appeal."""
+    rows = select(Initiative).where(Initiative.state.in_((State.SUBMITTED, State.APPEALED)), visible_to(actor))
+    return sorted(db.scalars(rows), key=lambda i: (i.waits_since or i.updated_at, i.id))
+
+
+def named(text: str) -> tuple[list[Organisation], list[str]]:
+    """The public organisations that these lines name, by name, acronym or address; and the lines that name none."""
+    found: list[Organisation] = []
+    unknown: list[str] = []
+    for line in filter(None, (line.strip() for line in text.splitlines())):
+        matches = matching(line)
+        if len(matches) == 1:
+            found += [m for m in matches if m not in found]
+        else:
+            unknown.append(line)
+    return found, unknown
+
+
+def matching(line: str) -> Sequence[Organisation]:
+    """Public organisations with this address, else this name, else this acronym; case does not count."""
+    word = line.casefold()
+    slug = word.split("?")[0].rstrip("/").rsplit("/", 1)[-1]
+    shown = Organisation.is_published.is_(True)
+    exact = select(Organisation).where(shown, (Organisation.slug == slug) | (Organisation.name == line))
+    if found := db.scalars(exact).all():
+        return found
+    rows = db.execute(select(Organisation.id, Organisation.name, Organisation.acronym).where(shown)).tuples().all()
+    ids = [id for id, name, _acronym in rows if name.casefold() == word]
+    ids = ids or [id for id, _name, acronym in rows if (acronym or "").casefold() == word]
+    return db.scalars(select(Organisation).where(Organisation.id.in_(ids))).all()
+
+
+def language_of_authors(initiative: Initiative) -> str:
+    """The language in which its author is told things."""
+    author = db.get(Person, initiative.author_id) if initiative.author_id else None
+    return author.language if author else initiative.language
