@@ -18,6 +18,7 @@ from typing import Any
 from babel.core import get_global
 
 WIDTH = 1400
+MIDDLE = 11  # degrees east: the edge of the map then runs through Bering Strait and cuts no country
 COARSENESS = 3.5  # area of a triangle of three points, in square units, that is too small to keep
 ISLET = 5.0  # rings smaller than this are left out, unless they are all a country has
 DOT = 14.0  # a country smaller than this is drawn as a dot
@@ -32,7 +33,8 @@ def projected(longitude: float, latitude: float) -> Point:
     """Equal Earth, after Šavrič, Patterson and Jenny (2018)."""
     a1, a2, a3, a4 = 1.340264, -0.081106, 0.000893, 0.003796
     t = asin(sqrt(3) / 2 * sin(radians(latitude)))
-    x = 2 * sqrt(3) * radians(longitude) * cos(t) / (3 * (9 * a4 * t**8 + 7 * a3 * t**6 + 3 * a2 * t**2 + a1))
+    east = (longitude - MIDDLE + 180) % 360 - 180
+    x = 2 * sqrt(3) * radians(east) * cos(t) / (3 * (9 * a4 * t**8 + 7 * a3 * t**6 + 3 * a2 * t**2 + a1))
     y = a4 * t**9 + a3 * t**7 + a2 * t**3 + a1 * t
     return x, y
 
@@ -80,7 +82,11 @@ def rings_of(shape: dict[str, Any], arcs: list[list[Point]]) -> list[list[Point]
                 line = arcs[index] if index >= 0 else arcs[~index][::-1]
                 ring += line[1:] if ring else line
             rings.append(ring)
-    return rings
+    return [ring for ring in rings if not crosses_the_edge(ring)]
+
+
+def crosses_the_edge(ring: list[Point]) -> bool:
+    return max(x for x, _ in ring) - min(x for x, _ in ring) > WIDTH / 2
 
 
 def path(rings: list[list[Point]], top: float) -> str:
@@ -109,7 +115,7 @@ def alpha2(number: str | None, name: str) -> str | None:
 
 def main() -> None:
     topology = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
-    edge = projected(180, 0)[0]
+    edge = projected(MIDDLE + 179.999, 0)[0]
     arcs = arcs_of(topology, WIDTH / 2 / edge)
     outlines: dict[str | None, list[list[Point]]] = defaultdict(list)
     for shape in topology["objects"]["countries"]["geometries"]:
