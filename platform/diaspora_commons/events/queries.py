@@ -73,6 +73,12 @@ def everything(actor: Actor) -> Sequence[Event]:
     return documents(actor, None)
 
 
+def newly_known(actor: Actor, most: int) -> Sequence[Event]:
+    """What was added last."""
+    rows = select(Event).where(visible_to(actor)).order_by(Event.added_at.desc(), Event.starts.desc(), Event.id)
+    return db.scalars(rows.limit(most).options(*CATALOGUE.options)).all()
+
+
 def count(actor: Actor) -> int:
     return db.scalar(select(func.count()).select_from(Event).where(visible_to(actor))) or 0
 

@@ -48,7 +48,7 @@ class TicksField(SelectMultipleField):
 
 def text(label: Any, most: int = 200, required: bool = True, **more: Any) -> Any:
     """One line of text."""
-    return StringField(label, [must() if required else Optional(), at_most(most)], **more)
+    return StringField(label, validators=[must() if required else Optional(), at_most(most)], **more)
 
 
 def prose(label: Any, most: int = 5000, required: bool = True, **more: Any) -> Any:

@@ -64,9 +64,17 @@ def related(actor: Actor, resource: Resource, most: int = 4) -> Sequence[Resourc
     return db.scalars(nearest.options(selectinload(Resource.publishers))).all()
 
 
-def newest(actor: Actor, most: int) -> Sequence[Resource]:
-    """What was published last."""
-    rows = select(Resource).where(visible_to(actor)).order_by(Resource.year.desc().nulls_last(), Resource.id.desc())
+def picks(actor: Actor, language: str, most: int) -> Sequence[Resource]:
+    """What was published last, works in the reader's language first."""
+    in_it = Resource.tags.any(and_(ResourceTag.facet == "language", ResourceTag.value == language))
+    rows = select(Resource).where(visible_to(actor), Resource.is_title_as_published)
+    newest = rows.order_by(in_it.desc(), Resource.year.desc().nulls_last(), Resource.id.desc())
+    return db.scalars(newest.limit(most).options(selectinload(Resource.publishers))).all()
+
+
+def latest(actor: Actor, most: int) -> Sequence[Resource]:
+    """What was added last."""
+    rows = select(Resource).where(visible_to(actor)).order_by(Resource.added_at.desc(), Resource.id.desc())
     return db.scalars(rows.limit(most).options(selectinload(Resource.publishers))).all()
 
 
