@@ -19,7 +19,9 @@ class Shelf:
         id = more.pop("id", len(self.documents) + 1)
         slug = more.pop("slug", f"{kind}-{id}")
         url = f"/{kind}s/{slug}"
-        made = Document(kind, id, slug, language, title, summary, body, url, **{"date": date(2024, 5, id % 28 + 1), **more})
+        made = Document(
+            kind, id, slug, language, title, summary, body, url, **{"date": date(2024, 5, id % 28 + 1), **more}
+        )
         self.documents[made.key] = made
         return made
 

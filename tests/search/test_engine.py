@@ -14,7 +14,8 @@ import pytest
 from diaspora_commons.search import finding
 from diaspora_commons.search.documents import Document
 from diaspora_commons.search.query import parse
-from diaspora_commons.search.whoosh_engine import IndexAway, IndexBusy, WhooshEngine
+from diaspora_commons.search.whoosh_engine import WhooshEngine
+from diaspora_commons.search.whoosh_folder import IndexAway, IndexBusy
 
 PLATFORM = str(Path(finding.__file__).parents[2])
 
@@ -32,7 +33,7 @@ def titles(engine, text, language="en"):
 @pytest.fixture
 def another(engine):
     """A second engine on the same folder, as in another process."""
-    other = WhooshEngine(engine.folder)
+    other = WhooshEngine(engine.folder.path)
     yield other
     other.close()
 
@@ -108,7 +109,7 @@ def test_another_process_writes_and_this_one_reads(engine):
         "WhooshEngine(Path(sys.argv[1])).write([Document('resource', 7, 'r', 'en', 'Bread', '', '', '/library/r')], [])"
     )
     paths = os.pathsep.join([PLATFORM, *(p for p in sys.path if p)])
-    arguments = [sys.executable, "-W", "ignore", "-c", program, str(engine.folder)]
+    arguments = [sys.executable, "-W", "ignore", "-c", program, str(engine.folder.path)]
     subprocess.run(arguments, check=True, env={**os.environ, "PYTHONPATH": paths})
     assert titles(engine, "bread") == ["Bread"]
 
@@ -119,7 +120,7 @@ def test_a_rebuild_swaps_while_others_read(engine):
         assert finding.find(snapshot, parse("seeds"), "en", "relevance", 1, 20).total == 2
     assert titles(engine, "seeds") == []
     assert titles(engine, "wells") == ["Wells"]
-    assert len([f for f in engine.folder.iterdir() if f.is_dir()]) == 1
+    assert len([f for f in engine.folder.path.iterdir() if f.is_dir()]) == 1
 
 
 def test_a_rebuild_that_fails_leaves_the_index_in_use(engine):
@@ -130,7 +131,7 @@ def test_a_rebuild_that_fails_leaves_the_index_in_use(engine):
     with pytest.raises(RuntimeError):
         engine.rebuild(documents())
     assert titles(engine, "seeds") == ["Seeds for Kayes", "Seeds and markets"]
-    assert len([f for f in engine.folder.iterdir() if f.is_dir()]) == 1
+    assert len([f for f in engine.folder.path.iterdir() if f.is_dir()]) == 1
 
 
 def test_a_write_that_fails_changes_nothing_and_frees_the_lock(engine):
@@ -146,12 +147,25 @@ def test_a_write_that_fails_changes_nothing_and_frees_the_lock(engine):
 
 
 def test_one_writer_at_a_time(engine, another):
-    with engine.alone(), pytest.raises(IndexBusy), another.alone(patience=0.1):
+    with engine.folder.alone(), pytest.raises(IndexBusy), another.folder.alone(patience=0.1):
         pass
 
 
+def test_an_empty_index_is_an_index(tmp_path):
+    engine = WhooshEngine(tmp_path / "index")
+    assert engine.rebuild([]) == 0
+    assert titles(engine, "seeds") == []
+    assert titles(engine, "") == []
+    assert engine.keys() == {}
+    engine.write([document(1, "Seeds")], [])
+    assert titles(engine, "seeds") == ["Seeds"]
+    engine.write([], ["resource:1"])
+    assert titles(engine, "seeds") == []
+    engine.close()
+
+
 def test_only_the_owner_may_enter_the_folder(engine):
-    assert stat.S_IMODE(engine.folder.stat().st_mode) == 0o700
+    assert stat.S_IMODE(engine.folder.path.stat().st_mode) == 0o700
 
 
 def test_without_a_folder_there_is_no_index(tmp_path):
@@ -164,9 +178,9 @@ def test_without_a_folder_there_is_no_index(tmp_path):
 
 
 def test_an_index_of_another_format_is_none(engine):
-    file = engine.folder / "CURRENT"
+    file = engine.folder.path / "CURRENT"
     file.write_text(json.dumps({**json.loads(file.read_text()), "format": 0}))
-    with pytest.raises(IndexAway), WhooshEngine(engine.folder).reading():
+    with pytest.raises(IndexAway), WhooshEngine(engine.folder.path).reading():
         pass
 
 
@@ -188,7 +202,7 @@ HARM = {
 @pytest.mark.parametrize("suffix", [".seg", ".toc"])
 @pytest.mark.parametrize("harm", HARM)
 def test_a_damaged_index_says_so_and_nothing_worse(engine, another, suffix, harm):
-    for file in engine.folder.rglob(f"*{suffix}"):
+    for file in engine.folder.path.rglob(f"*{suffix}"):
         HARM[harm](file)
     with pytest.raises(IndexAway):
         titles(another, "seeds")
@@ -196,7 +210,7 @@ def test_a_damaged_index_says_so_and_nothing_worse(engine, another, suffix, harm
 
 def test_a_folder_that_vanishes_while_it_is_served_is_noticed(engine):
     assert titles(engine, "seeds")
-    shutil.rmtree(engine.folder)
+    shutil.rmtree(engine.folder.path)
     with pytest.raises(IndexAway):
         titles(engine, "seeds")
 
@@ -208,7 +222,7 @@ def test_threads_read_side_by_side_while_somebody_writes(engine):
         try:
             for _ in range(30):
                 assert "Seeds and markets" in titles(engine, "seeds")
-        except Exception as error:  # a thread's own exception would be lost
+        except Exception as error:  # noqa: BLE001  a thread's own exception would be lost
             faults.append(error)
 
     threads = [threading.Thread(target=read) for _ in range(4)]

@@ -8,7 +8,9 @@ from diaspora_commons.search.query import parse
 
 @pytest.fixture
 def library(shelf):
-    shelf.put("Seeds in Mali", facets={"country": ["ML"], "sector": ["agriculture"]}, kind="initiative", date=date(2020, 1, 1))
+    shelf.put(
+        "Seeds in Mali", facets={"country": ["ML"], "sector": ["agriculture"]}, kind="initiative", date=date(2020, 1, 1)
+    )
     shelf.put("Seeds in Senegal", facets={"country": ["SN"], "sector": ["agriculture", "health"]}, kind="initiative")
     shelf.put("Seeds everywhere", facets={"country": ["ML", "SN"]}, kind="event", date=date(2026, 1, 1))
     shelf.put("Wells in Mali", facets={"country": ["ML"]}, kind="initiative")
@@ -41,7 +43,7 @@ def test_the_counts_of_a_facet_leave_its_own_choices_out(library):
 
 
 def test_newest_first(library):
-    assert [hit.title for hit in find("seeds", sort="newest").hits][0] == "Seeds everywhere"
+    assert find("seeds", sort="newest").hits[0].title == "Seeds everywhere"
 
 
 def test_pages_follow_one_another_and_the_last_is_the_last(library):

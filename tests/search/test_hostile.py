@@ -9,12 +9,63 @@ from diaspora_commons.search.documents import Document
 from diaspora_commons.search.query import parse
 
 LISTED = [
-    "NOT NOT a", "a AND OR NOT", "*", "**", "a*b*c*", "? ?", "[a TO z]", "{a TO", "title:", ":x", "kind:", "kind:*", "a~9", "a^99",
-    "((((((", "))))", '"', '""""', '"a" "b" "c', "- - -", "--a", "-" * 300, "a " * 10_000, '"' + "a " * 5000 + '"', "\0\1\2", "\ud800",
-    "%00", "%s%s%n", "{{7*7}}", "<script>", "' OR 1=1 --", "../../etc/passwd", "\u202e\u202d\ufeff", "é" * 300, "ا" * 300, "漢" * 300,
-    "𝒳𝒴𝒵", "🌍🌎🌏", "İıŞş", "ﷺ", "ﬀﬁﬂ", "Z̸̡̢͎͔͒a̷l̶g̴o̵", "-word", "-\"", "country:" + "x" * 300, "year:99999999999999999999",
-    "kind:initiative " * 50, "the of and", "و في من", "\u0000" * 50, "\n\r\t", "a.b.c.d.e.f.", ".a.", "١٢٣", "½ ² ①", "ß" * 100,
-]  # fmt: skip
+    "NOT NOT a",
+    "a AND OR NOT",
+    "*",
+    "**",
+    "a*b*c*",
+    "? ?",
+    "[a TO z]",
+    "{a TO",
+    "title:",
+    ":x",
+    "kind:",
+    "kind:*",
+    "a~9",
+    "a^99",
+    "((((((",
+    "))))",
+    '"',
+    '""""',
+    '"a" "b" "c',
+    "- - -",
+    "--a",
+    "-" * 300,
+    "a " * 10_000,
+    '"' + "a " * 5000 + '"',
+    "\0\1\2",
+    "\ud800",
+    "%00",
+    "%s%s%n",
+    "{{7*7}}",
+    "<script>",
+    "' OR 1=1 --",
+    "../../etc/passwd",
+    "\u202e\u202d\ufeff",
+    "é" * 300,
+    "ا" * 300,
+    "漢" * 300,
+    "𝒳𝒴𝒵",
+    "🌍🌎🌏",
+    "İıŞş",
+    "ﷺ",
+    "ﬀﬁﬂ",
+    "Z̸̡̢͎͔͒a̷l̶g̴o̵",
+    "-word",
+    '-"',
+    "country:" + "x" * 300,
+    "year:99999999999999999999",
+    "kind:initiative " * 50,
+    "the of and",
+    "و في من",
+    "\u0000" * 50,
+    "\n\r\t",
+    "a.b.c.d.e.f.",
+    ".a.",
+    "١٢٣",
+    "½ ² ①",
+    "ß" * 100,
+]
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +78,16 @@ def index(folder):
     engine.use(folder)
     if not engine.version():
         engine.engine().rebuild(
-            Document("resource", i, f"r{i}", "en", f"Seeds and letters {i}", "The river carries bread " * 20, "", f"/library/r{i}")
+            Document(
+                "resource",
+                i,
+                f"r{i}",
+                "en",
+                f"Seeds and letters {i}",
+                "The river carries bread " * 20,
+                "",
+                f"/library/r{i}",
+            )
             for i in range(300)
         )
     yield
@@ -44,7 +104,9 @@ def test_a_listed_string_is_answered_in_time(text):
 
 
 ANYTHING = st.text(max_size=330) | st.lists(
-    st.sampled_from(["seeds", "letters", "-", '"', ":", "kind:", "resource", "country:ML", " ", "*", "؟", "و", "\\", "(", "sedes"])
+    st.sampled_from(
+        ["seeds", "letters", "-", '"', ":", "kind:", "resource", "country:ML", " ", "*", "؟", "و", "\\", "(", "sedes"]
+    )
 ).map("".join)
 
 

@@ -13,7 +13,7 @@ def test_words_are_words():
 
 
 def test_a_phrase_is_kept_and_its_words_rank():
-    query = parse('seeds “Global Compact” «sud sahel»')
+    query = parse("seeds “Global Compact” «sud sahel»")
     assert query.phrases == ("global compact", "sud sahel")
     assert plain(query) == ["seeds", "global", "compact", "sud", "sahel"]
 

@@ -7,12 +7,12 @@ from diaspora_commons.search.query import parse
 from diaspora_commons.search.ranking import Concept, Form, added, impacts, rank
 from diaspora_commons.search.words import words
 
-VERSE = """Seeds travel in letters. A market of seeds and bread. Bread for the journey, and letters home.
-The river carries letters. Seeds, seeds, seeds. Nobody sells the river. Bread and river and seeds in one market.""".split(".")
+VERSE = """Seeds travel in letters. A market of seeds and bread. Bread for the journey, and letters home. Seeds, seeds,
+seeds. The river carries letters. Nobody sells the river. Bread and river and seeds in one market."""
 
 
 def test_the_scores_are_those_of_whoosh_itself(shelf):
-    for verse in VERSE:
+    for verse in VERSE.split("."):
         shelf.put(verse.strip() or "Silence", verse * 3)
     engine.rebuild()
     terms = ["en.seed", "en.letter", "en.river"]
@@ -43,7 +43,12 @@ def test_the_readers_language_comes_first_and_no_other_is_hidden(shelf, found):
 
 @pytest.mark.parametrize(
     ("text", "language"),
-    [("Senegalese remittances", "en"), ("transferts d'argent Sénégal", "fr"), ("remesas senegalesas", "es"), ("تحويلات السنغال", "ar")],
+    [
+        ("Senegalese remittances", "en"),
+        ("transferts d'argent Sénégal", "fr"),
+        ("remesas senegalesas", "es"),
+        ("تحويلات السنغال", "ar"),
+    ],
 )
 def test_a_search_in_any_language_finds_what_is_about_the_same_in_another(shelf, found, text, language):
     shelf.put("Money home", "What tailors send.", facets={"about": ["SN"], "topic": ["remittances"]})
@@ -66,9 +71,7 @@ def test_an_acronym_finds_what_it_is_short_for(shelf, found):
         assert set(found(text, language)) == {"The International Organization for Migration at work", "L'OIM à Paris"}
 
 
-@pytest.mark.parametrize(
-    "asked", ["الهجرة", "هجرة", "للهجرة", "الهِجْرَة", "والهجرة"]
-)
+@pytest.mark.parametrize("asked", ["الهجرة", "هجرة", "للهجرة", "الهِجْرَة", "والهجرة"])
 def test_arabic_is_found_with_and_without_marks_and_particles(shelf, found, asked):
     shelf.put("سياسة الهجرة الوطنية", language="ar")
     assert found(asked, "ar") == ["سياسة الهجرة الوطنية"]

@@ -20,16 +20,16 @@ def test_a_country_is_marked_in_another_language():
 
 
 def test_whatever_the_text_holds_is_harmless():
-    evil = 'seeds <script>alert("x")</script> & <mark>'
+    evil = 'seeds <script>run("x")</script> & <mark>'
     assert marker("seeds script").marked(evil, "en") == (
-        "<mark>seeds</mark> &lt;<mark>script</mark>&gt;alert(&#34;x&#34;)&lt;/<mark>script</mark>&gt; &amp; &lt;mark&gt;"
+        "<mark>seeds</mark> &lt;<mark>script</mark>&gt;run(&#34;x&#34;)&lt;/<mark>script</mark>&gt; &amp; &lt;mark&gt;"
     )
 
 
 def test_the_passage_is_the_one_that_answers():
     snippet = marker("seeds kayes").snippet(LONG, "", "en")
     assert "<mark>seeds</mark> in <mark>Kayes</mark>" in snippet
-    assert snippet.startswith("… They sell") or snippet.startswith("… ")
+    assert snippet.startswith("… ")
     assert snippet.endswith(" …")
     assert len(snippet.striptags()) <= WIDTH + 5
 

@@ -2,7 +2,9 @@ import pytest
 
 from diaspora_commons.search.spelling import Spelling, nearest
 
-KNOWN = Spelling({"migration": 40, "mitigation": 2, "remittances": 9, "senegal": 5, "المغتربين": 3, "seed": 4, "seeds": 8, "2024": 7})
+KNOWN = Spelling(
+    {"migration": 40, "mitigation": 2, "remittances": 9, "senegal": 5, "المغتربين": 3, "seed": 4, "seeds": 8, "2024": 7}
+)
 
 
 @pytest.mark.parametrize(

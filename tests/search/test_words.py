@@ -84,7 +84,12 @@ def test_what_only_looks_british_is_left_alone():
 
 @pytest.mark.parametrize(
     ("language", "one", "many"),
-    [("fr", "migration", "migrations"), ("es", "remesa", "remesas"), ("pt", "migração", "migrações"), ("en", "seed", "seeds")],
+    [
+        ("fr", "migration", "migrations"),
+        ("es", "remesa", "remesas"),
+        ("pt", "migração", "migrações"),
+        ("en", "seed", "seeds"),
+    ],
 )
 def test_one_and_many_have_one_stem(language, one, many):
     assert stem(one, language) == stem(many, language)

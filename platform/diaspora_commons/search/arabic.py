@@ -10,7 +10,7 @@ def stem(word: str) -> str:
     """A light stem: الهجرة, للهجرة and هجرات agree; roots are left alone."""
     for article in ARTICLES:
         if word.startswith(article) and len(word) - len(article) >= SHORTEST:
-            word = word[len(article):]
+            word = word[len(article) :]
             break
     else:
         if word.startswith("و") and len(word) >= 5:

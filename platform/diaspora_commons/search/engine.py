@@ -21,7 +21,8 @@ from .documents import Document, all_documents, documents_of
 from .indexing import digest
 from .postings import Snapshot
 from .query import Query
-from .whoosh_engine import IndexAway, IndexBusy, WhooshEngine
+from .whoosh_engine import WhooshEngine
+from .whoosh_folder import IndexAway, IndexBusy
 
 log = structlog.get_logger()
 REBUILD = "search rebuild"

@@ -1,12 +1,12 @@
 """Ideas: what different words, in one language or in several, name together.
 
-`data/concepts.json` lists words of the field and acronyms, `data/countries.json` names of countries and demonyms; both are
-meant to be edited. A text is indexed under the ideas that it names, beside its words, and a search for one name of an idea
-finds the others too. Under `*` stand names that are used in every language.
+`data/concepts.json` lists words of the field and acronyms, `data/countries.json` names of countries and demonyms;
+both are meant to be edited. A text is indexed under the ideas that it names, beside its words, and a search for one
+name of an idea finds the others too. Under `*` stand names that are used in every language.
 
-An idea is strict when its names mean exactly the same (a country, an acronym and what it is short for): then they find one
-another within one language as well. The others only lead from one language to another, so that a search in English for
-«study» is not answered with every «research».
+An idea is strict when its names mean exactly the same (a country, an acronym and what it is short for): then they
+find one another within one language as well. The others only lead from one language to another, so that a search in
+English for «study» is not answered with every «research».
 """
 
 import json

@@ -110,6 +110,8 @@ class Snapshot:
         self.leaves: list[tuple[Leaf, int]] = []
         self.by_segment: dict[str, Leaf] = {}
         for leaf_reader, base in reader.leaf_readers():
+            if leaf_reader.segment() is None:  # an empty index has one leaf that is none
+                continue
             name = leaf_reader.segment().segment_id()
             leaf = leaves.get(name) or Leaf(leaf_reader)
             leaf.reader = leaf_reader

@@ -8,10 +8,26 @@ from .words import Word, words
 
 MOST_CHARACTERS = 300
 MOST_WORDS = 16
-FACETS = ("kind", "topic", "sector", "sdg", "gcm", "about", "heritage", "residence", "country", "language", "year", "type")
+FACETS = (
+    "kind",
+    "topic",
+    "sector",
+    "sdg",
+    "gcm",
+    "about",
+    "heritage",
+    "residence",
+    "country",
+    "language",
+    "year",
+    "type",
+)
 """What a search may be narrowed by."""
 QUOTES = str.maketrans(dict.fromkeys("“”„«»″", '"'))
-PIECE = re.compile(r"""(?P<minus>(?<!\S)-)? (?:(?P<facet>[a-z]{2,12}):(?=[^\s:/]))? (?:"(?P<phrase>[^"]*)"? | (?P<word>[^\s"]+))""", re.VERBOSE)
+PIECE = re.compile(
+    r"""(?P<minus>(?<!\S)-)? (?:(?P<facet>[a-z]{2,12}):(?=[^\s:/]))? (?:"(?P<phrase>[^"]*)"? | (?P<word>[^\s"]+))""",
+    re.VERBOSE,
+)
 
 
 @dataclass(frozen=True)

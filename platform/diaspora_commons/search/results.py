@@ -74,7 +74,10 @@ class Results(Listing):
 def results(found: Found) -> Results:
     """What was found, with an address for every choice."""
     chosen = {name: list(values) for name, values in found.query.chosen.items()}
-    rest = {"q": [found.query.typed] if found.query.typed else [], "sort": [found.sort] if found.sort in OTHER_SORTS else []}
+    rest = {
+        "q": [found.query.typed] if found.query.typed else [],
+        "sort": [found.sort] if found.sort in OTHER_SORTS else [],
+    }
     args = {name: values for name, values in {**rest, **chosen}.items() if values}
     facets = [facet(name, found.counts.get(name, {}), args) for name in TITLES]
     better = found.did_you_mean
@@ -84,7 +87,9 @@ def results(found: Found) -> Results:
         page=found.page,
         facets=[it for it in facets if len(it.options) > 1 or it.name in chosen],
         args=args,
-        sorts=[Option(name, said, 0, query({**args, "sort": [name]}), name == found.sort) for name, said in SORTS.items()],
+        sorts=[
+            Option(name, said, 0, query({**args, "sort": [name]}), name == found.sort) for name, said in SORTS.items()
+        ],
         per_page=found.per_page,
         clear_href=query({name: values for name, values in args.items() if name not in chosen}),
         query=found.query,

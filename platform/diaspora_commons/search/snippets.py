@@ -38,8 +38,9 @@ class Marker:
         if not self.terms:
             return []
         read = words(text)
-        found = [Spot(word.start, word.end, number) for word in read
-                 if (number := self.answered(word, language)) is not None]
+        found = [
+            Spot(word.start, word.end, number) for word in read if (number := self.answered(word, language)) is not None
+        ]
         for mention in ideas.mentions(read, language):
             number = self.terms.get(("ideas", mention.idea.term(language)))
             if number is not None:

@@ -46,7 +46,7 @@ def rests(word: str) -> Iterator[str]:
     """The word itself, and the word without each of its letters."""
     yield word
     for i in range(len(word)):
-        yield word[:i] + word[i + 1:]
+        yield word[:i] + word[i + 1 :]
 
 
 def nearest(spellings: Iterable[Spelling], word: str, many: int = 3) -> list[str]:

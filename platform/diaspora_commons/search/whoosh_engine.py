@@ -1,34 +1,23 @@
-"""The index in a folder, kept by Whoosh: written by one process at a time, read by many.
+"""The index kept by Whoosh: written by one process at a time, read by many.
 
-Only what Whoosh 2.7.4, whoosh-reloaded and whoosh3 do alike is used; above all never `Searcher.refresh()`, `reader(reuse=)`,
-`BufferedWriter`, `AsyncWriter` or `RamStorage`, which show deleted or foreign documents in one or another of them. Index
-files are pickles: the folder belongs to the server alone, and an index is rebuilt, never restored.
-
-The folder holds one subfolder per rebuild, and `CURRENT`, which names the one in use and its format.
+Only what Whoosh 2.7.4, whoosh-reloaded and whoosh3 do alike is used; above all never `Searcher.refresh()`,
+`reader(reuse=)`, `BufferedWriter`, `AsyncWriter` or `RamStorage`, which show deleted or foreign documents in one or
+another of them.
 """
 
-import json
 import shutil
-import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 from threading import Lock
-from time import monotonic, sleep, time_ns
+from time import monotonic
 from typing import Any
 
 from .documents import Document
-from .indexing import FORMAT, Entry, entries
+from .indexing import Entry, entries
 from .postings import Snapshot
-
-with warnings.catch_warnings():
-    # Whoosh 2.7.4 is older than today's Python, which finds fault with its source at the first import.
-    warnings.simplefilter("ignore")
-    import whoosh.codec.whoosh3
-    import whoosh.searching  # noqa: F401
-    from whoosh import columns, fields
-    from whoosh.filedb.filestore import FileStorage
+from .whoosh_folder import Folder, IndexAway, columns, fields, patiently
 
 SCHEMA = fields.Schema(
     key=fields.ID(unique=True, stored=True),
@@ -46,62 +35,20 @@ REST = 2.0
 Progress = Callable[[int], None]
 
 
-class IndexAway(Exception):
-    """There is no index that can be read: it is missing, damaged or of another format."""
-
-
-class IndexBusy(Exception):
-    """Somebody else is writing; try again later."""
-
-
 class WhooshEngine:
     """Reads and writes one index folder."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        self.folder = Folder(folder)
         self.swap = Lock()
         self.snapshot: Snapshot | None = None
         self.mark = ""
         self.readers: dict[int, int] = {}
         self.broken = "", 0.0
-        self.named: tuple[tuple[int, int], str] = ((0, 0), "")
-        self.numbered: tuple[str, int, int] = ("", 0, 0)
-
-    # Reading
 
     def version(self) -> str:
-        """Changes whenever the index does; empty when there is none. Two looks at the file system, no more."""
-        try:
-            name = self.current()
-            return f"{name}.{self.generation(name)}"
-        except IndexAway:
-            return ""
-
-    def current(self) -> str:
-        """The subfolder in use."""
-        file = self.folder / "CURRENT"
-        try:
-            seen = file.stat()
-            if self.named[0] != (seen.st_ino, seen.st_mtime_ns):
-                told = json.loads(file.read_text("utf-8"))
-                name = str(told["name"]) if told["format"] == FORMAT else ""
-                self.named = (seen.st_ino, seen.st_mtime_ns), name
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise IndexAway(repr(error)) from error
-        if not self.named[1]:
-            raise IndexAway("of another format")
-        return self.named[1]
-
-    def generation(self, name: str) -> int:
-        """The number of the last commit. The folder's time is coarse, so a recent one is not relied on."""
-        folder = self.folder / name
-        try:
-            changed = folder.stat().st_mtime_ns
-            if self.numbered[:2] != (name, changed) or time_ns() - changed < 100_000_000:
-                self.numbered = name, changed, generation(folder)
-        except (OSError, ValueError) as error:
-            raise IndexAway(repr(error)) from error
-        return self.numbered[2]
+        """Changes whenever the index does; empty when there is none."""
+        return self.folder.version()
 
     @contextmanager
     def reading(self) -> Iterator[Snapshot]:
@@ -117,7 +64,7 @@ class WhooshEngine:
             self.leave(snapshot)
 
     def enter(self) -> Snapshot:
-        mark = self.version()
+        mark = self.folder.version()
         if not mark:
             raise IndexAway("no index")
         with self.swap:
@@ -154,7 +101,7 @@ class WhooshEngine:
     def open(self, mark: str, before: Snapshot | None) -> Snapshot:
         if self.broken[0] == mark and monotonic() < self.broken[1]:
             raise IndexAway("it could not be opened a moment ago")
-        files = Files(self.folder / mark.partition(".")[0])
+        files = self.folder.files(mark.partition(".")[0])
         try:
             index = patiently(files.open_index)
             return Snapshot(index.reader(), before.by_segment if before else {})
@@ -169,24 +116,27 @@ class WhooshEngine:
             stored = (fields for _, fields in snapshot.reader.iter_docs())
             return {found["key"]: found["shown"][-1] for found in stored}
 
-    # Writing
-
     def write(self, documents: Iterable[Document], gone: Iterable[str]) -> None:
         """Put these in, and take those keys out, in one commit."""
-        with self.alone():
-            self.commit(Files(self.folder / self.current()).open_index(), documents, gone)
+        with self.folder.alone():
+            files = self.folder.files(self.folder.current())
+            try:
+                self.commit(files.open_index(), documents, gone)
+            except BaseException:
+                files.close_all()
+                raise
 
     def rebuild(self, documents: Iterable[Document], progress: Progress = lambda done: None) -> int:
         """Make a new index beside the one in use, then use it. Answers how many documents it holds."""
-        with self.alone():
+        with self.folder.alone():
             name = token_hex(6)
-            (self.folder / name).mkdir(mode=0o700)
+            (self.folder.path / name).mkdir(mode=0o700)
             try:
-                total = self.fill(Files(self.folder / name).create_index(SCHEMA), documents, progress)
+                total = self.fill(self.folder.files(name).create_index(SCHEMA), documents, progress)
             except BaseException:
-                shutil.rmtree(self.folder / name, ignore_errors=True)
+                shutil.rmtree(self.folder.path / name, ignore_errors=True)
                 raise
-            self.use(name)
+            self.folder.use(name)
         return total
 
     def fill(self, index: Any, documents: Iterable[Document], progress: Progress) -> int:
@@ -217,69 +167,30 @@ class WhooshEngine:
                 writer.cancel()
             raise
 
-    def use(self, name: str) -> None:
-        """Point readers to a subfolder, and sweep the others away once nobody can be opening them."""
-        beside = self.folder / f"CURRENT.{name}"
-        beside.write_text(json.dumps({"format": FORMAT, "name": name}), "utf-8")
-        beside.replace(self.folder / "CURRENT")
-        for old in self.folder.iterdir():
-            if old.is_dir() and old.name != name:
-                shutil.rmtree(old, ignore_errors=True)
-
-    @contextmanager
-    def alone(self, patience: float = 3.0) -> Iterator[None]:
-        """The folder's one writing lock; the system takes it from the dead."""
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self.folder.chmod(0o700)
-        lock = FileStorage(str(self.folder)).lock("WRITING")
-        until = monotonic() + patience
-        while not lock.acquire():
-            if monotonic() > until:
-                raise IndexBusy("another process writes the index")
-            sleep(0.05)
-        try:
-            yield
-        finally:
-            lock.release()
-
-
-class Files(FileStorage):  # type: ignore[misc]
-    """The files of one index. Knows what it opened, because Whoosh leaves open what it finds damaged."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(str(folder), supports_mmap=False)
-        self.opened: list[Any] = []
-
-    def open_file(self, name: str, **more: Any) -> Any:
-        file = super().open_file(name, **more)
-        self.opened.append(file)
-        return file
-
-    def close_all(self) -> None:
-        for file in self.opened:
-            with suppress(Exception):
-                file.close()
-
-
-def generation(folder: Path) -> int:
-    """The highest number of a table of contents."""
-    return max(int(file.name[6:-4]) for file in folder.glob("_MAIN_*.toc"))
-
-
-def patiently(do: Callable[[], Any]) -> Any:
-    """Again, when a commit elsewhere took a file away between the naming and the opening."""
-    for pause in (0.0, 0.01, 0.05, 0.2):
-        try:
-            sleep(pause)
-            return do()
-        except FileNotFoundError:
-            continue
-    return do()
-
 
 def row(entry: Entry) -> dict[str, Any]:
     shown = entry.shown
-    kept = (shown.kind, shown.id, shown.slug, shown.language, shown.title, shown.summary, shown.body, shown.url,
-            shown.date, shown.facets, shown.digest)
-    return {"key": entry.key, "all": entry.all, "exact": entry.exact, "ideas": entry.ideas, "labels": entry.labels,
-            "facets": entry.facets, "flat": entry.flat.encode(), "day": entry.day, "shown": kept}
+    kept = (
+        shown.kind,
+        shown.id,
+        shown.slug,
+        shown.language,
+        shown.title,
+        shown.summary,
+        shown.body,
+        shown.url,
+        shown.date,
+        shown.facets,
+        shown.digest,
+    )
+    return {
+        "key": entry.key,
+        "all": entry.all,
+        "exact": entry.exact,
+        "ideas": entry.ideas,
+        "labels": entry.labels,
+        "facets": entry.facets,
+        "flat": entry.flat.encode(),
+        "day": entry.day,
+        "shown": kept,
+    }

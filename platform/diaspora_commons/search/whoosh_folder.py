@@ -1,0 +1,136 @@
+"""The folder that holds an index: which subfolder is in use, at which commit, and who may write.
+
+It holds one subfolder per rebuild, and `CURRENT`, which names the one in use and its format. Index files are pickles:
+the folder belongs to the server alone, and an index is rebuilt, never restored.
+"""
+
+import json
+import shutil
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from importlib import import_module
+from pathlib import Path
+from time import monotonic, sleep, time_ns
+from typing import Any
+
+from .indexing import FORMAT
+
+with warnings.catch_warnings():
+    # Whoosh 2.7.4 is older than today's Python, which finds fault with its source at the first import.
+    warnings.simplefilter("ignore")
+    for name in ("whoosh.codec.whoosh3", "whoosh.searching"):
+        import_module(name)
+    from whoosh import columns, fields
+    from whoosh.filedb.filestore import FileStorage
+
+__all__ = ["Files", "Folder", "IndexAway", "IndexBusy", "columns", "fields", "patiently"]
+
+
+class IndexAway(Exception):  # noqa: N818  a state, in which the database answers
+    """There is no index that can be read: it is missing, damaged or of another format."""
+
+
+class IndexBusy(Exception):  # noqa: N818  a state, too
+    """Somebody else is writing; try again later."""
+
+
+class Folder:
+    """What is known of an index folder without opening the index."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.named: tuple[tuple[int, int], str] = ((0, 0), "")
+        self.numbered: tuple[str, int, int] = ("", 0, 0)
+
+    def version(self) -> str:
+        """Changes whenever the index does; empty when there is none. Two looks at the file system, no more."""
+        try:
+            name = self.current()
+            return f"{name}.{self.generation(name)}"
+        except IndexAway:
+            return ""
+
+    def current(self) -> str:
+        """The subfolder in use."""
+        file = self.path / "CURRENT"
+        try:
+            seen = file.stat()
+            if self.named[0] != (seen.st_ino, seen.st_mtime_ns):
+                told = json.loads(file.read_text("utf-8"))
+                name = str(told["name"]) if told["format"] == FORMAT else ""
+                self.named = (seen.st_ino, seen.st_mtime_ns), name
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise IndexAway(repr(error)) from error
+        if not self.named[1]:
+            raise IndexAway("of another format")
+        return self.named[1]
+
+    def generation(self, name: str) -> int:
+        """The number of the last commit. The folder's time is coarse, so a recent one is not relied on."""
+        folder = self.path / name
+        try:
+            changed = folder.stat().st_mtime_ns
+            if self.numbered[:2] != (name, changed) or time_ns() - changed < 100_000_000:
+                number = max(int(file.name[6:-4]) for file in folder.glob("_MAIN_*.toc"))
+                self.numbered = name, changed, number
+        except (OSError, ValueError) as error:
+            raise IndexAway(repr(error)) from error
+        return self.numbered[2]
+
+    def files(self, name: str) -> "Files":
+        return Files(self.path / name)
+
+    def use(self, name: str) -> None:
+        """Point readers to a subfolder, and sweep the others away; who has them open reads on."""
+        beside = self.path / f"CURRENT.{name}"
+        beside.write_text(json.dumps({"format": FORMAT, "name": name}), "utf-8")
+        beside.replace(self.path / "CURRENT")
+        for old in self.path.iterdir():
+            if old.is_dir() and old.name != name:
+                shutil.rmtree(old, ignore_errors=True)
+
+    @contextmanager
+    def alone(self, patience: float = 3.0) -> Iterator[None]:
+        """The folder's one writing lock; the system takes it from the dead."""
+        self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.path.chmod(0o700)
+        lock = FileStorage(str(self.path)).lock("WRITING")
+        until = monotonic() + patience
+        while not lock.acquire():
+            if monotonic() > until:
+                raise IndexBusy("another process writes the index")
+            sleep(0.05)
+        try:
+            yield
+        finally:
+            lock.release()
+
+
+class Files(FileStorage):  # type: ignore[misc]
+    """The files of one index. Knows what it opened, because Whoosh leaves open what it finds damaged."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path), supports_mmap=False)
+        self.opened: list[Any] = []
+
+    def open_file(self, name: str, **more: Any) -> Any:
+        file = super().open_file(name, **more)
+        self.opened.append(file)
+        return file
+
+    def close_all(self) -> None:
+        for file in self.opened:
+            with suppress(Exception):
+                file.close()
+
+
+def patiently(do: Callable[[], Any]) -> Any:
+    """Again, when a commit elsewhere took a file away between the naming and the opening."""
+    for pause in (0.0, 0.01, 0.05, 0.2):
+        try:
+            sleep(pause)
+            return do()
+        except FileNotFoundError:
+            continue
+    return do()
