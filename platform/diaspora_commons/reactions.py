@@ -4,13 +4,30 @@ from datetime import timedelta
 
 from diaspora_commons.accounts import letters as account_letters
 from diaspora_commons.accounts import sessions
+from diaspora_commons.assistant import documents as help_documents
+from diaspora_commons.courses import documents as course_documents
+from diaspora_commons.events import documents as event_documents
+from diaspora_commons.initiatives import documents as initiative_documents
 from diaspora_commons.initiatives import letters as initiative_letters
 from diaspora_commons.kernel import idempotency, outbox, throttle
 from diaspora_commons.kernel.clock import now
+from diaspora_commons.library import documents as resource_documents
 from diaspora_commons.moderation import letters as report_letters
 from diaspora_commons.notifications import carrier
+from diaspora_commons.organisations import documents as organisation_documents
 from diaspora_commons.organisations import letters as organisation_letters
 from diaspora_commons.organisations import personal as organisation_people
+from diaspora_commons.search import documents, engine
+
+FINDABLE = (
+    initiative_documents,
+    organisation_documents,
+    resource_documents,
+    course_documents,
+    event_documents,
+    help_documents,
+)
+"""Rooms whose things search finds."""
 
 
 def init_app() -> None:
@@ -21,6 +38,7 @@ def init_app() -> None:
     organisations()
     initiatives()
     moderation()
+    search()
 
 
 def accounts() -> None:
@@ -67,6 +85,12 @@ def initiatives() -> None:
 
 def moderation() -> None:
     outbox.follow_ups.update({"report resolve": report_letters.answered, "report dismiss": report_letters.answered})
+
+
+def search() -> None:
+    """The index is brought to agree with the rows; what there is to find is said by each room's documents."""
+    assert len(FINDABLE) == len(documents.sources)
+    outbox.errands.update({"search": engine.agree, engine.REBUILD: engine.rebuild_asked})
 
 
 def tidy(keys: list[str]) -> None:
