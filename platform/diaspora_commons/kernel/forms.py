@@ -27,6 +27,8 @@ class Form(WTForm):
             kind = unbound_field.field_class
             if issubclass(kind, StringField) and kind.__name__ != "PasswordField":
                 options["filters"] = [*unbound_field.kwargs.get("filters", ()), stripped]
+            if unbound_field.kwargs.get("choices"):
+                options["choices"] = by_value(unbound_field.kwargs["choices"])
             return unbound_field.bind(form=form, **options)
 
         def get_translations(self, form: Any) -> Any:
@@ -37,6 +39,11 @@ class Form(WTForm):
         for name, value in self.data.items():
             if name not in leave_out:
                 setattr(thing, name, value)
+
+
+def by_value(choices: Any) -> Any:
+    """Pairs of value and label as the dictionary that WTForms goes on taking; pairs are to go."""
+    return (lambda: dict(choices())) if callable(choices) else dict(choices)
 
 
 class TicksField(SelectMultipleField):
