@@ -164,8 +164,16 @@ def doctor() -> None:
     sys.exit(0 if all(finding.is_fine for finding in findings) else 1)
 
 
-main.add_command(user_commands)
-main.add_command(search_commands)
+def add_commands_of_a_room(group: click.Group) -> None:
+    """The room's own commands, each run with the app's context."""
+    for command in group.commands.values():
+        if command.callback is not None:
+            command.callback = within_app(command.callback)
+    main.add_command(group)
+
+
+add_commands_of_a_room(user_commands)
+add_commands_of_a_room(search_commands)
 
 if __name__ == "__main__":
     main()
