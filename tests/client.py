@@ -134,7 +134,9 @@ class CarefulClient(FlaskClient):
     """Reviews each page; sends what a browser would send along with a form."""
 
     def open(self, *args, **kwargs):
-        response = super().open(*args, **kwargs)
+        db.remove()  # a request begins with nothing loaded, and cannot spoil what the test holds
+        with self.application.app_context():  # a `g` of its own, so that nobody stays signed in by the test's
+            response = super().open(*args, **kwargs)
         review(response)
         response.close()
         return response

@@ -85,7 +85,7 @@ def settle(app, clean):
     """Let everything follow that the outbox holds."""
 
     def settle() -> None:
-        db.rollback()
+        db.remove()
         outbox.settle()
 
     return settle
