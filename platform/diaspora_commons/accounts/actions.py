@@ -16,6 +16,7 @@ from diaspora_commons.kernel.permissions import Actor, permit, verb
 from diaspora_commons.notifications.models import Letter
 
 from . import erasure, queries
+from . import rules as rules  # what `permit` below asks for
 from .models import LINK_HOLDS, LinkKind, MailedLink, Person, Role, SignIn
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from wtforms import Form as WTForm
 from wtforms import SelectMultipleField, StringField, TextAreaField, ValidationError
 from wtforms.i18n import get_translations
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, Optional, StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from . import languages
@@ -63,8 +63,18 @@ def prose(label: Any, most: int = 5000, required: bool = True, **more: Any) -> A
     return TextAreaField(label, [must() if required else Optional(), at_most(most)], **more)
 
 
+class Filled(InputRequired):
+    """Something was sent, and it is more than blanks."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        if isinstance(field.data, str) and not field.data.strip():
+            field.errors[:] = []
+            raise StopValidation(self.message)
+        super().__call__(form, field)
+
+
 def must() -> InputRequired:
-    return InputRequired(languages.lazy("Please fill this in."))
+    return Filled(languages.lazy("Please fill this in."))
 
 
 def at_most(most: int) -> Length:
