@@ -15,8 +15,8 @@ from . import languages
 
 FILE = Path(__file__).resolve().with_name("taxonomy.json")
 NUMBERED = {"sdgs", "gcm_objectives"}
-UNSPOKEN = {"ae", "cu", "eo", "ia", "ie", "io", "la", "mo", "pi", "sa", "sh", "vo"}
-"""Ancient and made languages, and codes that stand for others."""
+UNSPOKEN = set("ab ae an av bi ce ch cr cu cv eo ho hz ia ie ii ik io iu kj la mo na ng nv oj pi sa sh ty vo".split())
+"""Ancient and made languages, codes that stand for others, and languages of too few to burden every phone with."""
 SPOKEN_TOO = {
     "bem", "ceb", "ckb", "din", "dyu", "fil", "fon", "hmn", "ilo", "kab", "kea", "kmb", "kri", "lua", "luo", "luy",
     "men", "mfe", "mos", "nso", "nus", "pap", "rom", "shi", "snk", "srn", "sus", "tem", "tet", "umb", "yue", "zgh",

@@ -12,6 +12,8 @@ from diaspora_commons.kernel.languages import _, lazy
 from .models import MemberRole, Organisation
 from .profile import TAGS, Profile
 
+OTHER_SCRIPTS = ("am", "bn", "fa", "hi", "hy", "ka", "ps", "ru", "so", "ti", "tr", "uk", "ur", "zh")
+"""Languages of names that a voice or a typeface gets wrong when they are not marked."""
 ADDRESS = r"^[^@\s<>\"',;:]+@[^@\s<>\"',;:]+\.[^@\s<>\"',;:]+$"
 WRONG_ADDRESS = lazy("Give one whole e-mail address, such as name@example.org.")
 
@@ -93,7 +95,9 @@ def pick_country() -> list[tuple[str, str]]:
 
 
 def name_languages() -> list[tuple[str, str]]:
-    return [("", _("Several, or none")), *vocabulary.spoken_languages()]
+    codes = (*languages.CONTENT_LANGUAGES, *OTHER_SCRIPTS)
+    named = sorted(((c, vocabulary.language_name(c)) for c in codes), key=lambda pair: vocabulary.sort_key(pair[1]))
+    return [("", _("Several, or none")), *named]
 
 
 class InvitationForm(Form):

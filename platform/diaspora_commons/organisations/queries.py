@@ -131,7 +131,7 @@ def unpublished() -> Sequence[Organisation]:
 def alike(actor: Actor, name: str, acronym: str = "") -> list[Organisation]:
     """Organisations whose name is so near to this one that it may be there already; at most five, nearest first."""
     rows = db.execute(select(Organisation.id, Organisation.name).where(visible_to(actor)))
-    names = dict(rows.tuples().all())
+    names = dict(iter(rows))
     near = process.extract(
         name, names, scorer=fuzz.token_sort_ratio, processor=utils.default_process, score_cutoff=ALIKE, limit=5
     )

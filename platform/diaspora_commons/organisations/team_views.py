@@ -10,7 +10,7 @@ from diaspora_commons.kernel.pages import page, say
 from diaspora_commons.kernel.permissions import may
 
 from . import actions, queries
-from .forms import InvitationForm, RoleForm
+from .forms import InvitationForm, RoleForm, roles
 from .models import MemberRole, Organisation
 
 blueprint = Blueprint("team", __name__)
@@ -115,5 +115,5 @@ def team_page(organisation: Organisation, form: InvitationForm, status: int = 20
         team=queries.team(organisation),
         invitations=queries.open_invitations(organisation),
         form=form,
-        roles=RoleForm().role.iter_choices(),
+        roles=roles(),
     )

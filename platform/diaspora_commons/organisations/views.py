@@ -4,7 +4,7 @@ from flask import Blueprint, Response, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from diaspora_commons.kernel import pictures
-from diaspora_commons.kernel.access import prepared, public, signed_in, staff
+from diaspora_commons.kernel.access import prepared, public, public_personal, signed_in, staff
 from diaspora_commons.kernel.errors import Invalid
 from diaspora_commons.kernel.languages import _
 from diaspora_commons.kernel.pages import page, say
@@ -59,7 +59,7 @@ def create() -> ResponseReturnValue:
 
 
 @blueprint.get("/<slug>")
-@public
+@public_personal
 def show(slug: str) -> Response:
     """The profile, with the sections that other rooms add to it."""
     organisation = queries.one(g.actor, slug)
