@@ -130,9 +130,9 @@ def test_an_old_hash_is_made_anew(client, world, password):
     assert "m=19456,t=2,p=1" in db.get(Person, world.amina.id, populate_existing=True).password_hash
 
 
-@pytest.mark.parametrize(("next", "there"), [("/en/account", "/en/account"), ("//evil.example", "/en/desk")])
-def test_one_goes_on_to_where_one_wanted_to_be_and_nowhere_else(client, world, password, next, there):
-    assert attempt(client, world.amina.email, password, next=next).headers["Location"] == there
+@pytest.mark.parametrize(("wanted", "there"), [("/en/account", "/en/account"), ("//evil.example", "/en/desk")])
+def test_one_goes_on_to_where_one_wanted_to_be_and_nowhere_else(client, world, password, wanted, there):
+    assert attempt(client, world.amina.email, password, next=wanted).headers["Location"] == there
 
 
 def test_a_visitor_who_opens_a_page_for_members_comes_back_to_it(client, world, password):

@@ -69,7 +69,7 @@ class Filled(InputRequired):
     def __call__(self, form: Any, field: Any) -> None:
         if isinstance(field.data, str) and not field.data.strip():
             field.errors[:] = []
-            raise StopValidation(self.message)
+            raise StopValidation(self.message or "")
         super().__call__(form, field)
 
 

@@ -9,6 +9,7 @@ from email.utils import format_datetime, formataddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import structlog
 from sqlalchemy import select
 
 from diaspora_commons.kernel import demo, unit_of_work
@@ -19,7 +20,9 @@ from diaspora_commons.kernel.settings import Settings, settings
 from .letters import plain_part
 from .models import Letter
 
+log = structlog.get_logger()
 TIMEOUT = 30
+PERMANENT = 500
 
 
 class NoPost(Exception):  # noqa: N818
@@ -56,11 +59,20 @@ def by_post(mails: list[tuple[int, EmailMessage]]) -> None:
             try:
                 server.send_message(mail)
             except (smtplib.SMTPException, OSError, UnicodeError) as error:
-                failed.append(f"letter {id}: {type(error).__name__}")
-            else:
-                mark_carried(id)
+                if not is_for_good(error):
+                    failed.append(f"letter {id}: {type(error).__name__}")
+                    continue
+                log.warning("letter_refused", letter=id)
+            mark_carried(id)
     if failed:
         raise NotCarried(f"{len(failed)} of {len(mails)} not carried; {failed[0]}")
+
+
+def is_for_good(error: Exception) -> bool:
+    """Whether the server says that nobody of that name will ever be there; trying again would only annoy it."""
+    return isinstance(error, smtplib.SMTPRecipientsRefused) and all(
+        code >= PERMANENT for code, _said in error.recipients.values()
+    )
 
 
 def take_back(keys: list[str]) -> None:
@@ -87,9 +99,9 @@ def message(letter: Letter) -> EmailMessage:
     said["Date"] = format_datetime(letter.written_at)
     said["Message-ID"] = f"<letter-{letter.id}@{urlsplit(settings().address).hostname}>"
     said["Auto-Submitted"] = "auto-generated"
-    said["Content-Language"] = letter.language
     said.set_content(plain_part(letter))
     said.add_alternative(letter.html, subtype="html")
+    said["Content-Language"] = letter.language
     return said
 
 

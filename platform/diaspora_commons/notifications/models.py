@@ -28,3 +28,4 @@ class Letter(Base):
     written_at: Mapped[datetime] = mapped_column(default=now)
     read_at: Mapped[datetime | None]
     carried_at: Mapped[datetime | None]
+    """When the post was done with it: handed over, or refused for good."""
