@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
+from diaspora_commons.accounts import erasure, export, sessions
 from diaspora_commons.accounts import letters as account_letters
-from diaspora_commons.accounts import sessions
 from diaspora_commons.assistant import documents as help_documents
 from diaspora_commons.courses import documents as course_documents
 from diaspora_commons.events import documents as event_documents
@@ -67,6 +67,9 @@ def organisations() -> None:
             "organisation changed": organisation_letters.refile,
         }
     )
+    erasure.hinders[:] = [organisation_people.hinders_erasure]
+    erasure.forgets[:] = [organisation_people.forget]
+    export.contributes["organisations"] = organisation_people.kept_about
 
 
 def initiatives() -> None:

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 from sqlalchemy import func, select, update
 
+from diaspora_commons.accounts import actions as accounts
+from diaspora_commons.accounts import erasure, export
 from diaspora_commons.kernel.clock import now
 from diaspora_commons.kernel.database import db
 from diaspora_commons.organisations import personal
-from diaspora_commons.organisations.models import Invitation
+from diaspora_commons.organisations.models import Invitation, Membership
 
 
 def invitations():
@@ -44,3 +46,13 @@ def test_old_invitations_are_dropped_and_open_ones_stay(world, invited):
     db.execute(update(Invitation).values(expires_at=now() - timedelta(days=15)))
     personal.forget_old_invitations()
     assert invitations() == 0
+
+
+def test_an_account_is_erased_with_what_the_team_knew_of_it(client, world, invited):
+    invited(world.bao.email)
+    world.member(world.sahel, world.bao)
+    assert "organisations" in export.everything(db.merge(world.bao))
+    assert erasure.reasons_to_wait(db.merge(world.amina)) != []
+    accounts.erase(db.merge(world.bao))
+    assert invitations() == 0
+    assert db.scalar(select(func.count()).select_from(Membership).filter_by(person_id=world.bao.id)) == 0

@@ -172,6 +172,8 @@ def erase(person: Person) -> None:
     outbox.post("letter erased", *db.scalars(select(Letter.id).where(mine)))
     db.execute(delete(Letter).where(mine))
     db.execute(delete(MailedLink).where(or_(MailedLink.email == person.email, MailedLink.person_id == person.id)))
+    for forget in erasure.forgets:
+        forget(person)
     ledger.note(person=person.public_id)
     db.delete(person)
     db.flush()
