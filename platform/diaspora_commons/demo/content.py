@@ -167,7 +167,7 @@ def pick(row: Row, *names: str) -> Row:
 
 
 def ids_by_slug(model: Any) -> dict[str, int]:
-    return dict(db.execute(select(model.slug, model.id)).tuples().all())
+    return dict(db.execute(select(model.slug, model.id)).all())
 
 
 def add_missing(model: Any, wanted: dict[str, Row]) -> dict[str, int]:

@@ -19,7 +19,7 @@ OPEN_FOR = timedelta(days=60)
 
 def add() -> list[str]:
     """Add what is missing, and give past example events and cohorts new days. Answer the keys that changed."""
-    owners = dict(db.execute(select(Organisation.slug, Organisation).where(Organisation.is_example)).tuples().all())
+    owners = dict(db.execute(select(Organisation.slug, Organisation).where(Organisation.is_example)).all())
     sahel, ponte = owners["sahel-roots"], owners["ponte-atlantica"]
     new = [f"initiative:{id}" for id in [*initiatives_of_sahel(sahel), *initiatives_of_ponte(ponte)]]
     new += [f"event:{id}" for id in events(sahel, ponte)]

@@ -39,5 +39,10 @@ class Event(Base):
     organisers: Mapped[list[Organisation]] = relationship(secondary=organisers)
 
     @property
+    def title_language(self) -> str:
+        """That of the description, unless its letters say otherwise."""
+        return "ar" if any("\u0600" <= letter <= "\u06ff" for letter in self.title) else self.description_language
+
+    @property
     def is_past(self) -> bool:
         return self.ends < today()

@@ -59,7 +59,7 @@ def initiatives_by_country() -> dict[str, int]:
     rows = select(InitiativeTag.value, func.count()).where(
         InitiativeTag.facet == "country", InitiativeTag.item_id.in_(shown)
     )
-    return dict(db.execute(rows.group_by(InitiativeTag.value)).tuples().all())
+    return dict(db.execute(rows.group_by(InitiativeTag.value)).all())
 
 
 def newest_initiatives(most: int) -> Sequence[Initiative]:
