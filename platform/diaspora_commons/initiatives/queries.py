@@ -119,7 +119,7 @@ def matching(line: str) -> Sequence[Organisation]:
     exact = select(Organisation).where(shown, (Organisation.slug == slug) | (Organisation.name == line))
     if found := db.scalars(exact).all():
         return found
-    rows = db.execute(select(Organisation.id, Organisation.name, Organisation.acronym).where(shown)).tuples().all()
+    rows = db.execute(select(Organisation.id, Organisation.name, Organisation.acronym).where(shown)).all()
     ids = [id for id, name, _acronym in rows if name.casefold() == word]
     ids = ids or [id for id, _name, acronym in rows if (acronym or "").casefold() == word]
     return db.scalars(select(Organisation).where(Organisation.id.in_(ids))).all()

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from diaspora_commons.kernel import uploads
-from diaspora_commons.kernel.access import prepared, public, signed_in
+from diaspora_commons.kernel.access import prepared, public, public_personal, signed_in
 from diaspora_commons.kernel.errors import Invalid, WrongState
 from diaspora_commons.kernel.forms import Form
 from diaspora_commons.kernel.languages import _
@@ -14,6 +14,7 @@ from diaspora_commons.kernel.pages import page, say
 from diaspora_commons.kernel.permissions import permit
 from diaspora_commons.kernel.pictures import sent
 from diaspora_commons.kernel.settings import settings
+from diaspora_commons.organisations.profile import shows
 
 from . import actions, queries
 from .forms import BeginForm, InitiativeForm
@@ -66,7 +67,7 @@ def begin(form: BeginForm, status: int = 200) -> Response:
 
 
 @blueprint.get("/<slug>")
-@public
+@public_personal
 def show(slug: str) -> Response:
     """One initiative; its own people and the moderators also see where it stands."""
     return profile(queries.one(g.actor, slug))
@@ -216,3 +217,6 @@ def step(slug: str, verb: str, sentence: str, with_reason: bool = False) -> Resp
         return profile(initiative, 422, verb=verb, sentence=str(error.message), words=words)
     say(sentence)
     return redirect(url_for(".show", slug=slug), 303)
+
+
+shows("initiatives", queries.of_organisation, "initiatives/of_organisation.html")

@@ -38,7 +38,7 @@ def index() -> Response:
         entries=entries,
         names=queries.names(entries),
         total=total,
-        number=number,
+        here=number,
         last=last,
         chosen=chosen,
         broken_at=ledger.broken_at() if request.args.get("check") else None,

@@ -133,4 +133,4 @@ def public_ids(name: str) -> list[str]:
 def names(entries: Iterable[Entry]) -> dict[str, str]:
     """Who the lines' actors are today; one who is erased keeps only the id."""
     ids = {entry.actor for entry in entries}
-    return dict(db.execute(select(Person.public_id, Person.name).where(Person.public_id.in_(ids))).tuples().all())
+    return dict(db.execute(select(Person.public_id, Person.name).where(Person.public_id.in_(ids))).all())
