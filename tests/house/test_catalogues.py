@@ -9,7 +9,7 @@ import pytest
 TOP = Path(__file__).parents[2]
 sys.path.insert(0, str(TOP / "tools"))
 
-import messages
+import messages  # noqa: E402
 
 HOLE = re.compile(r"%\((\w+)\)[sd]|%%")
 LANGUAGES = pytest.mark.parametrize("language", messages.LANGUAGES)
@@ -45,7 +45,11 @@ def test_a_translation_has_the_holes_of_its_message(language):
         if m.id:
             wanted = set(HOLE.findall(forms(m.id)[-1]))
             # A form for one or for two may say the number in words.
-            odd = [f for f in forms(m.string) if not set(HOLE.findall(f)) <= wanted or wanted - set(HOLE.findall(f)) - {"num"}]
+            odd = [
+                f
+                for f in forms(m.string)
+                if not set(HOLE.findall(f)) <= wanted or wanted - set(HOLE.findall(f)) - {"num"}
+            ]
             wrong += [(m.id, f) for f in odd]
     assert wrong == []
 

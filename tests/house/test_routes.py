@@ -6,7 +6,15 @@ import pytest
 
 from diaspora_commons.kernel.access import access_of
 
-KNOWN = {"public", "public, not kept", "signed in", "staff: editor", "staff: moderator", "staff: administrator"}
+KNOWN = {
+    "public",
+    "public, personal",
+    "public, not kept",
+    "signed in",
+    "staff: editor",
+    "staff: moderator",
+    "staff: administrator",
+}
 
 
 def test_every_route_says_who_may_come_in(app):

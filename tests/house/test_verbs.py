@@ -75,5 +75,6 @@ def test_the_inner_files_do_not_see_the_web():
 
 def test_no_file_is_too_long():
     """Above 300 lines, look for the second room inside."""
-    long = {f.name: n for f in PACKAGE.glob("**/*.py") if (n := len(f.read_text().splitlines())) > 300}
+    ours = [file for file in PACKAGE.glob("**/*.py") if file.parent.name != "versions"]
+    long = {file.name: n for file in ours if (n := len(file.read_text().splitlines())) > 300}
     assert long == {}

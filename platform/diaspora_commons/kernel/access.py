@@ -11,6 +11,7 @@ from .errors import NotHere, Refused
 from .idempotency import answer_given_before
 from .languages import _
 from .permissions import VISITOR, Actor
+from .shared_pages import shared
 
 P = ParamSpec("P")
 View = Callable[P, Any]
@@ -44,8 +45,13 @@ def prepared(**steps: Callable[[], Any]) -> Callable[[View[P]], View[P]]:
 
 
 def public(view: View[P]) -> View[P]:
-    """Anybody; a visitor's page is kept whole until something public changes."""
+    """Anybody, and the same for everybody: kept whole until something public changes, whoever asks."""
     return entrance(view, "public")
+
+
+def public_personal(view: View[P]) -> View[P]:
+    """Anybody; a visitor's page is kept, but people who are signed in may see more of it: its state, its buttons."""
+    return entrance(view, "public, personal")
 
 
 def public_uncached(view: View[P]) -> View[P]:
@@ -70,6 +76,8 @@ def entrance(view: View[P], access: str) -> View[P]:
         if turned_away is not None:
             return turned_away
         g.access = access
+        if access == "public" and g.actor.is_authenticated and request.method == "GET":
+            return shared(g.actor, lambda: view(*args, **kwargs))
         return answer_given_before() or view(*args, **kwargs)
 
     guarded.access = access  # type: ignore[attr-defined]

@@ -5,7 +5,7 @@ from typing import Any
 import structlog
 from flask import Flask, Response, g, jsonify, make_response, render_template, request
 from sqlalchemy.exc import NoResultFound, OperationalError, StatementError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from . import errors
 from .languages import _
@@ -69,6 +69,11 @@ def init_app(app: Flask) -> None:
     @app.errorhandler(NoResultFound)
     def not_here(error: NoResultFound) -> Response:
         return say_no(404)
+
+    @app.errorhandler(SecurityError)
+    def not_our_host(error: SecurityError) -> Response:
+        """A foreign Host: no address of ours can be told, so there is no page."""
+        return Response("This site is not known by that name.\n", 400, mimetype="text/plain")
 
     @app.errorhandler(HTTPException)
     def http_error(error: HTTPException) -> Response:

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import dates, numbers
-from flask import Flask, get_flashed_messages, request, session
+from flask import Flask, g, get_flashed_messages, request, session
 from markupsafe import Markup
 
 from . import languages, vocabulary
@@ -57,6 +57,7 @@ def init_app(app: Flask, settings: Settings) -> None:
             "language_choices": language_choices(),
             "asked": request.args.get("q", "")[:300],
             "notices": notices,
+            "is_shared": g.get("is_shared", False),
         }
 
 
@@ -101,6 +102,8 @@ def keys(once: bool = True) -> Markup:
 
     Forms that sign somebody in are sent with `once=False`: an answer from memory would lack the cookie.
     """
+    if g.get("is_shared"):
+        raise AssertionError("a page that is the same for everybody has no form that posts: mark its route otherwise")
     fields = [(FIELD, token_urlsafe(16))] if once else []
     if actor().is_authenticated or session:
         fields.append(("csrf_token", csrf_token()))
@@ -128,4 +131,7 @@ def ago(value: datetime | None) -> str:
 
 
 def number(value: float) -> str:
+    """The number as the reader's language groups it; small whole ones look alike in all of ours."""
+    if isinstance(value, int) and 0 <= value < 1000:
+        return str(value)
     return numbers.format_decimal(value, locale=languages.locale())

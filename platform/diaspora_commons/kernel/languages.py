@@ -29,13 +29,18 @@ def current() -> str:
 def direction(language: str | None = None) -> str:
     """`rtl` or `ltr`."""
     try:
-        return Locale.parse(language or current()).text_direction
+        return parsed(language or current()).text_direction
     except (ValueError, LookupError):
         return "ltr"
 
 
 def locale() -> Locale:
-    return Locale.parse(current())
+    return parsed(current())
+
+
+@cache
+def parsed(language: str) -> Locale:
+    return Locale.parse(language)
 
 
 @contextmanager

@@ -85,16 +85,24 @@ class PageCache:
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or self.cookie in environ.get("HTTP_COOKIE", ""):
             return self.app(environ, start_response)
         key = key_of(environ)
-        state = (self.generation(), *(mark() for mark in marks))
+        state = self.state()
+        found = self.find(key, state)
+        if found is not None:
+            return answer(environ, start_response, *found)
+        return self.make(environ, start_response, key, state)
+
+    def state(self) -> object:
+        """What must be unchanged for a kept page to hold."""
+        return (self.generation(), *(mark() for mark in marks))
+
+    def find(self, key: tuple[Any, ...], state: object) -> tuple[list[tuple[str, str]], bytes, str] | None:
+        """Headers, body and tag of a page that still holds."""
         with self.lock:
             found = self.kept.get(key)
-            if found is not None and found[0] == state:
-                self.kept.move_to_end(key)
-            else:
-                found = None
-        if found is not None:
-            return answer(environ, start_response, found[1], found[2], found[3])
-        return self.make(environ, start_response, key, state)
+            if found is None or found[0] != state:
+                return None
+            self.kept.move_to_end(key)
+            return found[1:]
 
     def make(
         self, environ: Environ, start_response: StartResponse, key: tuple[Any, ...], state: object
@@ -162,7 +170,7 @@ def answer(
 
 def mark_keepable(response: Response) -> Response:
     """Say that this answer may be kept."""
-    is_public = g.get("access") == "public" or request.endpoint == "static"
+    is_public = g.get("access") in ("public", "public, personal") or request.endpoint == "static"
     if (
         is_public
         and response.status_code == 200

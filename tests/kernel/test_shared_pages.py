@@ -1,0 +1,45 @@
+"""A page that is the same for everybody is the visitors' page, whoever asks; only the menu and the notices differ."""
+
+import re
+
+from diaspora_commons.kernel.access import access_of
+
+
+def bare(text):
+    return re.sub(r"(?s)<!--(mine|notices)-->.*?<!--/\1-->", "", text)
+
+
+def test_every_shared_page_is_the_visitors_page(app, client, world):
+    world.published()
+    world.initiative("Only a draft")
+    pages = [
+        f"/en{rule.rule.removeprefix('/<language:lang>')}"
+        for rule in app.url_map.iter_rules()
+        if access_of(app.view_functions[rule.endpoint]) == "public" and rule.rule.startswith("/<language:lang>")
+    ]
+    plain = [path for path in pages if "<" not in path]
+    assert len(plain) > 8
+    visitors = {path: client.get(path).text for path in plain}
+    for person in world.cast:
+        client.sign_in(person)
+        for path in plain:
+            assert bare(client.get(path).text) == bare(visitors[path]), (person.name, path)
+
+
+def test_the_menu_is_ones_own(client, world):
+    assert "Amina" not in client.get("/en/library").text
+    assert "Amina" in client.sign_in(world.amina).get("/en/library").text
+    second = client.sign_in(world.bao).get("/en/library").text
+    assert "Bao" in second
+    assert "Amina" not in second
+
+
+def test_a_page_made_for_a_person_is_never_given_to_a_visitor(client, world):
+    client.sign_in(world.amina).get("/en/courses")
+    assert "Amina" not in client.sign_out().get("/en/courses").text
+
+
+def test_it_is_never_stored_on_the_way(client, world):
+    answer = client.sign_in(world.amina).get("/en/library")
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "Content-Security-Policy" in answer.headers
