@@ -233,4 +233,3 @@ def test_threads_read_side_by_side_while_somebody_writes(engine):
     for thread in threads:
         thread.join()
     assert faults == []
-    assert not [snapshot for snapshot in engine.readers.values() if snapshot]

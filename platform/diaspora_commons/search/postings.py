@@ -10,7 +10,6 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import suppress
 from functools import cached_property
 from math import log
-from threading import RLock
 from typing import Any
 
 from .indexing import Shown
@@ -98,7 +97,7 @@ def numbers(bits: int) -> Iterator[int]:
 
 
 class Snapshot:
-    """One generation of the index. Its lock is held while it is read: the files below have one position."""
+    """One generation of the index."""
 
     K1 = 1.2
     B = 0.75
@@ -106,7 +105,6 @@ class Snapshot:
     def __init__(self, reader: Any, leaves: dict[str, Leaf]) -> None:
         """`leaves` are those of the generation before, by segment; the ones still in use are taken over."""
         self.reader = reader
-        self.lock = RLock()
         self.leaves: list[tuple[Leaf, int]] = []
         self.by_segment: dict[str, Leaf] = {}
         for leaf_reader, base in reader.leaf_readers():
@@ -212,5 +210,5 @@ class Snapshot:
         return leaf, number - base
 
     def close(self) -> None:
-        with self.lock, suppress(Exception):  # what is damaged may not even close
+        with suppress(Exception):  # what is damaged may not even close
             self.reader.close()

@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
-from threading import Lock
+from threading import RLock
 from time import monotonic
 from typing import Any
 
 from .documents import Document
 from .indexing import Entry, entries
 from .postings import Snapshot
-from .whoosh_folder import Folder, IndexAway, columns, fields, patiently
+from .whoosh_folder import Folder, IndexAway, columns, fields, patiently, query
 
 SCHEMA = fields.Schema(
     key=fields.ID(unique=True, stored=True),
@@ -40,10 +40,10 @@ class WhooshEngine:
 
     def __init__(self, folder: Path) -> None:
         self.folder = Folder(folder)
-        self.swap = Lock()
+        self.lock = RLock()
+        self.depth = 0
         self.snapshot: Snapshot | None = None
         self.mark = ""
-        self.readers: dict[int, int] = {}
         self.broken = "", 0.0
 
     def version(self) -> str:
@@ -52,51 +52,37 @@ class WhooshEngine:
 
     @contextmanager
     def reading(self) -> Iterator[Snapshot]:
-        """The newest generation, for as long as the reader needs it. Whatever goes wrong inside is `IndexAway`."""
-        snapshot = self.enter()
-        try:
-            with snapshot.lock:
+        """The newest generation. One thread reads at a time, because the files below have one position each; a reader
+        keeps its generation until it is done. Whatever goes wrong inside is `IndexAway`.
+        """
+        with self.lock:
+            snapshot = self.snapshot if self.depth and self.snapshot else self.newest()
+            self.depth += 1
+            try:
                 yield snapshot
-        except Exception as error:  # damaged files raise ten kinds of exceptions, and any of them means the same
-            self.forget(snapshot)
-            raise IndexAway(repr(error)) from error
-        finally:
-            self.leave(snapshot)
+            except Exception as error:  # damaged files raise ten kinds of exceptions, and any of them means the same
+                self.close()
+                raise IndexAway(repr(error)) from error
+            finally:
+                self.depth -= 1
 
-    def enter(self) -> Snapshot:
-        mark = self.folder.version()
+    def newest(self) -> Snapshot:
+        mark = self.version()
         if not mark:
             raise IndexAway("no index")
-        with self.swap:
+        if self.snapshot is None or mark != self.mark:
             old = self.snapshot
-            if old is None or mark != self.mark:
-                self.snapshot, self.mark = self.open(mark, old), mark
-                if old is not None and not self.readers.get(id(old)):
-                    old.close()
-            current = self.snapshot
-            assert current is not None
-            self.readers[id(current)] = self.readers.get(id(current), 0) + 1
-            return current
-
-    def leave(self, snapshot: Snapshot) -> None:
-        with self.swap:
-            left = self.readers.pop(id(snapshot)) - 1
-            if left:
-                self.readers[id(snapshot)] = left
-            elif snapshot is not self.snapshot:
-                snapshot.close()
+            self.snapshot, self.mark = self.open(mark, old), mark
+            if old is not None:
+                old.close()
+        return self.snapshot
 
     def close(self) -> None:
-        """Let the files go, once the last reader has left."""
-        with self.swap:
+        """Let the files go."""
+        with self.lock:
             old, self.snapshot = self.snapshot, None
-            if old is not None and not self.readers.get(id(old)):
+            if old is not None:
                 old.close()
-
-    def forget(self, snapshot: Snapshot) -> None:
-        with self.swap:
-            if self.snapshot is snapshot:
-                self.snapshot = None
 
     def open(self, mark: str, before: Snapshot | None) -> Snapshot:
         if self.broken[0] == mark and monotonic() < self.broken[1]:
@@ -155,12 +141,14 @@ class WhooshEngine:
         return total
 
     def commit(self, index: Any, documents: Iterable[Document], gone: Iterable[str]) -> None:
+        """One commit. What is replaced is struck out by one query; Whoosh's own update asks once for each."""
+        made = {entry.key: entry for entry in entries(documents)}
+        old = query.Or([query.Term("key", key) for key in {*made, *gone}])
         writer = patiently(index.writer)
         try:
-            for key in gone:
-                writer.delete_by_term("key", key)
-            for entry in entries(documents):
-                writer.update_document(**row(entry))
+            writer.delete_by_query(old)
+            for entry in made.values():
+                writer.add_document(**row(entry))
             writer.commit()
         except BaseException:
             with suppress(Exception):  # a failed commit keeps Whoosh's own lock until it is cancelled

@@ -21,10 +21,10 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     for name in ("whoosh.codec.whoosh3", "whoosh.searching"):
         import_module(name)
-    from whoosh import columns, fields
+    from whoosh import columns, fields, query
     from whoosh.filedb.filestore import FileStorage
 
-__all__ = ["Files", "Folder", "IndexAway", "IndexBusy", "columns", "fields", "patiently"]
+__all__ = ["Files", "Folder", "IndexAway", "IndexBusy", "columns", "fields", "patiently", "query"]
 
 
 class IndexAway(Exception):  # noqa: N818  a state, in which the database answers
