@@ -63,7 +63,12 @@ def test_a_draft_is_seen_by_nobody_else_anywhere(app, client, furnished):
         if person:
             client.sign_in(person)
         paths = [path for _, path in addresses(app, furnished, "en")]
-        asked = [f"/en/search?q={CANARY[:4]}", f"/en/ask?q={CANARY[:4]}", "/api/v1/search?q=garden", "/api/v1/ask?q=garden"]
+        asked = [
+            f"/en/search?q={CANARY[:4]}",
+            f"/en/ask?q={CANARY[:4]}",
+            "/api/v1/search?q=garden",
+            "/api/v1/ask?q=garden",
+        ]
         for path in [*paths, *asked, "/en/search?q=garden", f"/en/initiatives/{furnished.draft.slug}"]:
             answer = client.get(path)
             assert CANARY not in answer.text, (person and person.name, path)
