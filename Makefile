@@ -72,13 +72,13 @@ $(BIN)/python:
 
 $(SITE_READY): requirements.txt pyproject.toml | $(BIN)/python
 	@echo "Installing what the site needs (hashes checked)"
-	@$(PIP) install -q --require-hashes -r requirements.txt
-	@$(PIP) install -q --no-deps --no-build-isolation -e .
+	@$(PIP) install -qq --require-hashes -r requirements.txt
+	@$(PIP) install -qq --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(TESTS_READY): requirements-dev.txt $(SITE_READY)
 	@echo "Installing what the tests need (hashes checked)"
-	@$(PIP) install -q --require-hashes -r requirements-dev.txt
+	@$(PIP) install -qq --require-hashes -r requirements-dev.txt
 	@touch $@
 
 .PHONY: help run test test-all test-fast test-browser test-postgres test-whoosh-matrix check messages benchmarks \
