@@ -32,7 +32,7 @@ def load_faqs(actor: Actor, rows: Iterable[Mapping[str, Any]]) -> list[int]:
     db.flush()
     if added:
         _add_phrases(added)
-        publish()
+        _put_in_force()
         outbox.post("search", *(f"help:{text.id}" for text in added))
     return [text.id for text in added]
 
@@ -69,7 +69,7 @@ def _add_phrases(added: Mapping[FaqText, Iterable[str]]) -> None:
     db.execute(insert(Phrase), phrases)
 
 
-def publish() -> None:
+def _put_in_force() -> None:
     """Put what the FAQs say now in force, as a new version if anything changed."""
     documents = queries.documents()
     checked = checksum(documents)

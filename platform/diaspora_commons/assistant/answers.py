@@ -19,7 +19,7 @@ from .ruleset import Band, Look, Ruleset, offered
 LONGEST_QUESTION = 500
 RESULTS = 5
 # Search may bring the same help in several languages; some are needed to have enough of the others.
-LOOKED_AT = 20
+LOOKED_AT = 12
 
 
 @dataclass(frozen=True)

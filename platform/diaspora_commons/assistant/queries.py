@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import selectinload
 
 from diaspora_commons.kernel.database import db
@@ -10,9 +10,9 @@ from diaspora_commons.kernel.errors import NotHere
 from diaspora_commons.kernel.languages import LANGUAGES, _
 from diaspora_commons.kernel.permissions import VISITOR, Actor
 
-from . import pages
 from .match import Document
-from .models import Faq, FaqLink, FaqText, Phrase, PhraseKind, RulesetRow
+from .models import Faq, FaqText, Phrase, PhraseKind, RulesetRow
+from .rules import visible_to
 
 RELATED = 4
 POPULAR = (
@@ -26,12 +26,6 @@ POPULAR = (
     "contact-team",
 )
 """What a newcomer most likely wants to know."""
-
-
-def visible_to(actor: Actor) -> ColumnElement[bool]:
-    """An FAQ is there while every page that it leads to is there."""
-    missing = exists().where(FaqLink.faq_id == Faq.id, FaqLink.page.not_in(pages.existing()))
-    return ~missing
 
 
 def _all(actor: Actor) -> Select[Faq]:

@@ -1,8 +1,17 @@
 """Who may see and change the FAQs."""
 
+from sqlalchemy import ColumnElement, exists
+
 from diaspora_commons.kernel.permissions import Actor, rule
 
-from .models import Faq
+from . import pages
+from .models import Faq, FaqLink
+
+
+def visible_to(actor: Actor) -> ColumnElement[bool]:
+    """An FAQ is there while every page that it leads to is there."""
+    missing = exists().where(FaqLink.faq_id == Faq.id, FaqLink.page.not_in(pages.existing()))
+    return ~missing
 
 
 @rule("faq.load")
