@@ -1,0 +1,71 @@
+"""The page of a course, and the lesson that everybody may read."""
+
+from datetime import date
+
+import time_machine
+
+
+def test_a_course_says_what_it_teaches_and_asks(client, world):
+    course = world.course(
+        partner_names=["ADEPT"], partner_note="ADEPT must confirm its part.", sources=["https://www.example.org/a"]
+    )
+    page = client.get(f"/en/courses/{course.slug}").text
+    for words in (
+        "Use terms with care",
+        "Lesson 2",
+        "Complete every lesson.",
+        "ADEPT must confirm",
+        "example.org/a",
+        "70%",
+    ):
+        assert words in page
+
+
+def test_a_deadline_counts_until_the_end_of_its_day_in_utc(client, world):
+    course = world.course()
+    world.cohort(course, deadline=date(2027, 9, 4), starts=date(2027, 9, 14), ends=date(2027, 12, 18))
+    for moment, words in (
+        ("2027-09-04T23:59:59Z", "Open until September 4, 2027"),
+        ("2027-09-05T00:00:00Z", "Applications ended on September 4, 2027"),
+        ("2027-09-14T00:00:00Z", "Running now"),
+        ("2027-12-19T00:00:00Z", "Over"),
+    ):
+        with time_machine.travel(moment, tick=False):
+            assert words in client.get(f"/en/courses/{course.slug}").text, moment
+
+
+def test_a_demonstration_cohort_says_what_it_is(client, world):
+    course = world.course()
+    world.cohort(course, is_example=True)
+    page = client.get(f"/en/courses/{course.slug}").text
+    assert "Demonstration" in page
+    assert "nobody will teach it" in page
+
+
+def test_nothing_promises_what_cannot_be_done_yet(client, world):
+    course = world.course()
+    world.cohort(course)
+    for person in (world.bao, world.tadesse):
+        page = client.sign_in(person).get(f"/en/courses/{course.slug}").text
+        assert "<form" not in page.split('id="main"')[1].split("</main>")[0]
+
+
+def test_a_course_in_another_language_is_marked(client, world):
+    course = world.course("Intégrer la migration", language="fr")
+    page = client.get(f"/ar/courses/{course.slug}").text
+    assert '<h1 lang="fr" dir="ltr">' in page
+
+
+def test_the_first_lesson_is_open_and_the_others_are_not(client, world):
+    course = world.course(language="es")
+    page = client.get(f"/en/courses/{course.slug}/lessons/m1-l1")
+    assert page.status_code == 200
+    assert '<div class="prose" lang="es" dir="ltr">' in page.text
+    assert "<strong>weight</strong>" in page.text
+    assert client.get(f"/en/courses/{course.slug}/lessons/m1-l2").status_code == 404
+    assert client.get("/en/courses/nothing/lessons/m1-l1").status_code == 404
+
+
+def test_a_course_without_lessons_or_cohorts_is_still_a_page(client, world):
+    course = world.course(lessons=0)
+    assert "No cohort has a date yet." in client.get(f"/en/courses/{course.slug}").text

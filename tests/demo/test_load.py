@@ -1,0 +1,128 @@
+"""The first fill: all of the content, once."""
+
+from datetime import timedelta
+
+import time_machine
+from sqlalchemy import func, select
+
+from diaspora_commons.accounts import passwords
+from diaspora_commons.accounts.models import Person
+from diaspora_commons.assistant.models import FaqText
+from diaspora_commons.courses.models import Course, Lesson
+from diaspora_commons.demo import cast, content, examples, load
+from diaspora_commons.events.models import Event
+from diaspora_commons.initiatives.models import Freshness, Initiative, State
+from diaspora_commons.initiatives.rules import missing
+from diaspora_commons.kernel import demo, ledger, unit_of_work
+from diaspora_commons.kernel.clock import today
+from diaspora_commons.kernel.database import db
+from diaspora_commons.kernel.outbox import Line
+from diaspora_commons.library.models import Resource, ResourceTag
+from diaspora_commons.organisations.models import Organisation
+
+
+def count(model, *where):
+    return db.scalar(select(func.count()).select_from(model).where(*where))
+
+
+def test_the_content_is_loaded_whole_and_a_second_time_nothing_changes(clean):
+    assert load.load() > 1200
+    assert count(Organisation, Organisation.is_example.is_(False)) == len(content.rows_of("organisations"))
+    assert count(Initiative, Initiative.is_example.is_(False)) == len(content.rows_of("initiatives"))
+    assert count(Resource) == len(content.rows_of("resources"))
+    assert count(Event, Event.is_example.is_(False)) == len(content.rows_of("events"))
+    assert count(Course) == len(content.rows_of("courses"))
+    assert count(FaqText) == len(content.rows_of("faq"))
+    assert count(Lesson) == sum(len(m["lessons"]) for c in content.rows_of("courses") for m in c["modules"])
+    topics = sum(len(set(r["topics"])) for r in content.rows_of("resources"))
+    assert count(ResourceTag, ResourceTag.facet == "topic") == topics
+    assert count(Line, Line.topic == "search") > 1200
+    assert demo.was_loaded()
+
+    afford = db.scalar(select(Organisation).where(Organisation.slug == "afford"))
+    assert afford.is_published
+    assert not afford.is_claimed
+    initiative = db.scalar(select(Initiative).where(Initiative.slug == "abc-west-africa"))
+    assert initiative.state == State.PUBLISHED
+    assert initiative.freshness == Freshness.UNKNOWN
+    assert initiative.tagged("country") == ["BJ", "GH", "NG", "SN"]
+    assert [p.slug for p in initiative.partners] == ["sdc"]
+
+    afford.description = "As its own people say it."
+    db.commit()
+    entries = count(ledger.Entry)
+    assert load.load() == 0
+    assert count(ledger.Entry) == entries
+    assert db.scalar(select(Organisation.description).where(Organisation.slug == "afford")) == afford.description
+
+
+def test_newest_is_what_began_last(clean):
+    with unit_of_work.writing():
+        content.add_organisations()
+        content.add_initiatives()
+    newest = db.scalars(select(Initiative.start_year).order_by(Initiative.published_at.desc()).limit(5)).all()
+    assert newest == sorted(newest, reverse=True)
+
+
+def test_the_cast_can_sign_in_and_says_what_it_does(clean):
+    with unit_of_work.writing():
+        cast.add(cast.password_hash())
+    for name, address, password, what in load.sign_ins():
+        person = db.scalar(select(Person).where(Person.email == address))
+        assert person.name == name
+        assert person.is_demo
+        assert person.confirmed_at
+        assert what
+        assert passwords.fits(password, person.password_hash)
+    assert len(load.sign_ins()) == 7
+
+
+def test_whoever_cannot_sign_in_has_no_password(clean):
+    with unit_of_work.writing():
+        cast.add(cast.password_hash())
+    assert db.scalar(select(Person.password_hash).where(Person.email == "helder@example.org")) is None
+
+
+def loaded_examples():
+    with unit_of_work.writing():
+        cast.add(None)
+        return examples.add()
+
+
+def test_examples_say_so_and_one_waits_for_a_moderator(clean):
+    loaded_examples()
+    found = db.scalars(select(Initiative)).all()
+    assert {i.state for i in found} == {State.DRAFT, State.SUBMITTED, State.PUBLISHED}
+    assert all(i.is_example and "example" in i.summary for i in found)
+    events = db.scalars(select(Event)).all()
+    assert events
+    assert all(e.is_example and "example" in e.description and not e.is_past for e in events)
+
+
+def test_what_waits_lacks_nothing_that_a_moderator_would_ask_for(clean):
+    loaded_examples()
+    for initiative in db.scalars(select(Initiative).where(Initiative.state == State.SUBMITTED)):
+        assert missing(initiative) == []
+
+
+def test_past_examples_are_given_new_days(clean):
+    loaded_examples()
+    with time_machine.travel(today() + timedelta(days=30)):
+        assert len(loaded_examples()) == 1
+        assert all(not e.is_past for e in db.scalars(select(Event)))
+
+
+def test_the_demonstration_has_a_cohort_that_is_always_open(clean, world):
+    course = world.course()
+    course.slug = examples.COURSE
+    db.commit()
+    loaded_examples()
+    (cohort,) = course.cohorts
+    assert cohort.is_example
+    assert cohort.is_open
+    assert cohort.capacity == 3
+    assert cohort.deadline == today() + timedelta(days=60)
+    assert loaded_examples() == []
+    with time_machine.travel(cohort.deadline + timedelta(days=1)):
+        loaded_examples()
+        assert [c.is_open for c in course.cohorts] == [False, True]
