@@ -33,12 +33,19 @@ def test_a_choice_asks_exactly_its_question(client, faqs):
     assert "You asked in words that a person has tied to this answer." in answered.text
 
 
-def test_what_nobody_wrote_an_answer_to_is_said_so_and_searched(client, faqs, world, settle):
-    world.resource(title="Recipes for jollof rice")
-    settle()
+def test_what_nobody_wrote_an_answer_to_is_said_so(client, faqs):
     page = client.get("/en/ask", query_string={"q": "recipe for jollof rice"})
     assert "There is no reviewed answer to this yet" in page.text
-    assert "/en/contact" in page.text
+    assert 'href="/en/contact"' in page.text
+
+
+def test_and_the_search_shows_what_it_has(client, world, settle):
+    made = world.resource(title="Recipes for jollof rice")
+    settle()
+    page = client.get("/en/ask", query_string={"q": "recipe for jollof rice"})
+    assert f'href="/en/library/{made.slug}"' in page.text
+    results = client.get("/api/v1/ask", query_string={"q": "recipe for jollof rice"}).json["results"]
+    assert [result["id"] for result in results] == [f"resource:{made.slug}"]
 
 
 def test_without_a_question_the_page_offers_some(client, faqs):
