@@ -36,7 +36,8 @@ def load(progress: Callable[[str], None] = lambda sentence: None) -> int:
 
 def answers() -> int:
     """The FAQs that are not there yet in a language; when none is missing, nothing is done and no line is written."""
-    known = set(db.execute(select(Faq.slug, FaqText.language).join(FaqText.faq)).tuples())
+    texts = db.execute(select(Faq.slug, FaqText.language).join(FaqText.faq))
+    known = {(slug, language) for slug, language in texts}
     missing = [row for row in content.rows_of("faq") if (row["slug"], row["language"]) not in known]
     return len(load_faqs(SYSTEM, missing)) if missing else 0
 
