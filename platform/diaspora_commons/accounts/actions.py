@@ -201,7 +201,7 @@ def _dead() -> str:
 
 
 def _link(kind: LinkKind, token: str) -> MailedLink:
-    link = queries.live_link(kind, token)
+    link = queries.live_link(kind, token, to_use=True)
     if link is None:
         raise NotHere(_dead())
     return link

@@ -47,13 +47,14 @@ def token_hash(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
-def live_link(kind: LinkKind, token: str, session: Session | None = None) -> MailedLink | None:
-    """The link that this token opens, if it still holds. One mailed to an address that its owner has left does not."""
-    link = (session or db()).scalar(
-        select(MailedLink).where(
-            MailedLink.token_hash == token_hash(token), MailedLink.kind == kind, MailedLink.expires_at > now()
-        )
-    )
+def live_link(kind: LinkKind, token: str, session: Session | None = None, *, to_use: bool = False) -> MailedLink | None:
+    """The link that this token opens, if it still holds. One mailed to an address that its owner has left does not.
+
+    To use it, its row is locked: of two who press the button at once, the second finds it used.
+    """
+    here = MailedLink.token_hash == token_hash(token)
+    wanted = select(MailedLink).where(here, MailedLink.kind == kind, MailedLink.expires_at > now())
+    link = (session or db()).scalar(wanted.with_for_update() if to_use else wanted)
     if link is None or kind is LinkKind.ADDRESS:
         return link
     person = person_at(link.email, session)

@@ -105,5 +105,6 @@ def init_app(app: Flask) -> None:
         if app.testing:
             raise error
         g.actor = VISITOR
-        log.error("fault", path=request.path, exc_info=error)
+        rule = request.url_rule.rule if request.url_rule else ""  # never the path: it may hold a token from a letter
+        log.error("fault", rule=rule, exc_info=error)
         return say_no(500)

@@ -32,7 +32,8 @@ class Mail:
     @property
     def paragraphs(self) -> list[Markup]:
         """The text part. Addresses of this site lead there, whichever name this machine was called by."""
-        return [linked(part) for part in re.split(r"\n\s*\n", self.text.strip()) if part.strip()]
+        parts = re.split(r"\n\s*\n", self.text.strip())
+        return [Markup("<br>").join(map(linked, part.splitlines())) for part in parts if part.strip()]
 
 
 def newest() -> list[Mail]:
