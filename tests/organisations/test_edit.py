@@ -47,6 +47,7 @@ def test_the_form_shows_what_is_kept(client, world):
     page = client.sign_in(world.amina).get(f"/fr/organisations/{made.slug}/edit")
     assert 'value="Kayes"' in page.text
     assert 'value="ML" checked' in page.text
+    assert 'value="yes" checked' in page.text
     assert 'value="health" checked' in page.text
 
 

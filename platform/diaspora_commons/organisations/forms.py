@@ -1,5 +1,6 @@
 """What people send about organisations."""
 
+from dataclasses import fields
 from typing import Any
 
 from wtforms import BooleanField, EmailField, FileField, IntegerField, RadioField, SelectField, ValidationError
@@ -81,9 +82,10 @@ class ProfileForm(Form):
     @classmethod
     def of(cls, organisation: Organisation) -> "ProfileForm":
         """The form as the profile is now."""
-        tags = {name: organisation.tagged(facet) for name, facet in TAGS.items()}
-        registered = {True: "yes", False: "no", None: None}[organisation.is_incorporated]
-        return cls(None, obj=organisation, is_incorporated=registered, data=tags)
+        facts = {f.name: getattr(organisation, f.name) for f in fields(Profile) if f.name not in TAGS}
+        facts |= {name: organisation.tagged(facet) for name, facet in TAGS.items()}
+        facts["is_incorporated"] = {True: "yes", False: "no", None: None}[organisation.is_incorporated]
+        return cls(data=facts)
 
 
 def pick(name: str) -> list[tuple[str, str]]:
