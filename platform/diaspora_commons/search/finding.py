@@ -62,8 +62,7 @@ class Found:
 
 def find(snapshot: Snapshot, query: Query, language: str, sort: str, page: int, per_page: int) -> Found:
     """Rank, narrow, count, cut the page."""
-    known = [leaf.spelling for leaf, _ in snapshot.leaves] if has_unknown(snapshot, query) else []
-    ranked = rank(snapshot, query, language, lambda word: nearest(known, word))
+    ranked = rank(snapshot, query, language, lambda word: nearest((leaf.spelling for leaf, _ in snapshot.leaves), word))
     chosen = {name: union(snapshot, name, values) for name, values in query.chosen.items()}
     left = ranked.hits & snapshot.live
     for bits in chosen.values():
@@ -81,10 +80,6 @@ def find(snapshot: Snapshot, query: Query, language: str, sort: str, page: int, 
 def page_within(page: int, total: int, per_page: int) -> int:
     """The nearest page that there is."""
     return max(1, min(page, -(-total // per_page)))
-
-
-def has_unknown(snapshot: Snapshot, query: Query) -> bool:
-    return any(not snapshot.counts("exact", word.plain) for word in query.words)
 
 
 def union(snapshot: Snapshot, facet: str, values: Sequence[str]) -> int:

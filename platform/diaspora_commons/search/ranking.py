@@ -18,7 +18,7 @@ from .words import LANGUAGES, Word, spoken, stem, stem_term, stop_words
 
 IDEA_WEIGHT = 0.7
 """A text that names the idea, in whatever words, against one that has the word itself."""
-NEAR_WEIGHT = 0.5
+NEAR_WEIGHT = 0.8
 """The nearest known words to an unknown one."""
 WELL_KNOWN = 3
 """A misspelt word may share its stem with a few texts; the word that is meant stands in so many times more."""
