@@ -1,7 +1,7 @@
 """Gather what is said to people into the catalogues, and compile them: `make messages`.
 
-The catalogues are `platform/diaspora_commons/translations/<language>/LC_MESSAGES/messages.po`; translators edit those. The
-compiled `.mo` files are kept beside them, so that a site runs from a checkout, a wheel or a copy alike.
+The catalogues are `platform/diaspora_commons/translations/<language>/LC_MESSAGES/messages.po`; translators edit those.
+The compiled `.mo` files are kept beside them, so that a site runs from a checkout, a wheel or a copy alike.
 """
 
 import sys
@@ -85,7 +85,9 @@ def main() -> int:
         with file.open("wb") as stream:
             write_po(stream, catalogue, width=110, sort_output=True, omit_header=False)
         file.with_suffix(".mo").write_bytes(compiled(catalogue_of(language)))
-        empty = [m for m in catalogue if m.id and not all(m.string if isinstance(m.string, (tuple, list)) else [m.string])]
+        empty = [
+            m for m in catalogue if m.id and not all(m.string if isinstance(m.string, (tuple, list)) else [m.string])
+        ]
         missing += len(empty)
         print(f"{language}: {len(catalogue)} messages, {len(empty)} without a translation")
     return 1 if missing else 0
