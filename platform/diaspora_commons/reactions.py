@@ -9,10 +9,12 @@ from diaspora_commons.courses import documents as course_documents
 from diaspora_commons.events import documents as event_documents
 from diaspora_commons.initiatives import documents as initiative_documents
 from diaspora_commons.initiatives import letters as initiative_letters
+from diaspora_commons.initiatives import personal as initiative_people
 from diaspora_commons.kernel import idempotency, outbox, throttle
 from diaspora_commons.kernel.clock import now
 from diaspora_commons.library import documents as resource_documents
 from diaspora_commons.moderation import letters as report_letters
+from diaspora_commons.moderation import personal as report_people
 from diaspora_commons.notifications import carrier
 from diaspora_commons.organisations import documents as organisation_documents
 from diaspora_commons.organisations import letters as organisation_letters
@@ -68,8 +70,10 @@ def organisations() -> None:
         }
     )
     erasure.hinders[:] = [organisation_people.hinders_erasure]
-    erasure.forgets[:] = [organisation_people.forget]
+    erasure.forgets[:] = [organisation_people.forget, report_people.forget]
     export.contributes["organisations"] = organisation_people.kept_about
+    export.contributes["initiatives"] = initiative_people.kept_about
+    export.contributes["reports"] = report_people.kept_about
 
 
 def initiatives() -> None:

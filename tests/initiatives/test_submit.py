@@ -17,7 +17,7 @@ def test_a_complete_draft_is_handed_in(client, world, ready, post_to, again):
     assert handed_in.confirmed_at
     page = client.get(answer.headers["Location"]).text
     assert "You are told by letter." in page
-    assert "You get an answer by" in page
+    assert "An answer is promised by" in page
 
 
 def test_what_is_lacking_is_listed(client, world, ready, post_to, again):
