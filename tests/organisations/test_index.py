@@ -2,6 +2,8 @@
 
 import re
 
+from sqlalchemy import event
+
 
 def titles(response):
     return re.findall(r'class="card-title"[^>]*><a [^>]*>([^<]*)<', response.text)
@@ -35,3 +37,23 @@ def test_an_empty_choice_says_what_to_do(client, world):
     assert 'class="empty"' in page.text
 
 
+
+
+def test_a_list_of_twelve_costs_no_more_questions_than_a_list_of_one(app, client, world):
+    def questions():
+        asked = []
+
+        def note(connection, cursor, statement, *more):
+            asked.append(statement)
+
+        event.listen(app.extensions["engine"], "before_cursor_execute", note)
+        try:
+            client.get("/en/organisations?sort=newest")
+        finally:
+            event.remove(app.extensions["engine"], "before_cursor_execute", note)
+        return len(asked)
+
+    few = questions()
+    for _ in range(10):
+        world.organisation(owner=world.amina)
+    assert questions() == few > 0

@@ -1,6 +1,7 @@
 """A profile, and who may see it."""
 
 from diaspora_commons.organisations import profile
+from diaspora_commons.search.documents import documents_of
 
 
 def show(client, organisation, language="en"):
@@ -62,3 +63,22 @@ def test_nobody_can_run_a_script_from_a_profile(client, world):
     page = show(client, made)
     assert "<script>alert" not in page.text
     assert "<a href=\"javascript" not in page.text
+
+
+def test_what_it_does_publishes_and_organises_stands_on_it(client, world):
+    world.published("Seeds for Kayes")
+    world.initiative("Still a draft")
+    world.resource("On remittances", publishers=[world.sahel])
+    world.event("Forum in Bamako", organisers=[world.sahel])
+    page = show(client, world.sahel).text
+    for title in ("Seeds for Kayes", "On remittances", "Forum in Bamako"):
+        assert title in page
+    assert "Still a draft" not in page
+
+
+def test_who_is_hidden_is_not_found_by_what_it_published(client, world, settle):
+    work = world.resource("On remittances", publishers=[world.sahel])
+    assert "Sahel Roots" in documents_of([f"resource:{work.id}"])[0].labels
+    client.sign_in(world.dalia).post(f"/en/organisations/{world.sahel.slug}/hiding", {"reason": "Not true."})
+    settle()
+    assert "Sahel Roots" not in documents_of([f"resource:{work.id}"])[0].labels

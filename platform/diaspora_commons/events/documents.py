@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from diaspora_commons.kernel.permissions import VISITOR
+from diaspora_commons.organisations.profile import names_it
 from diaspora_commons.search.documents import Document, findable
 
 from . import queries
@@ -16,7 +17,7 @@ def event_documents(ids: Sequence[int] | None) -> Iterable[Document]:
 
 
 def document(event: Event) -> Document:
-    names = [name for o in event.organisers for name in (o.name, o.acronym) if name]
+    names = [name for o in event.organisers if o.is_published for name in (o.name, o.acronym) if name]
     return Document(
         kind="event",
         id=event.id,
@@ -30,3 +31,11 @@ def document(event: Event) -> Document:
         date=event.starts,
         labels=" · ".join([*filter(None, [event.city]), *names]),
     )
+
+
+def naming(organisation_id: int) -> Iterable[str]:
+    """The keys of what is found by the name of this organisation."""
+    return (f"event:{id}" for id in queries.naming(organisation_id))
+
+
+names_it.append(naming)

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
-
-from icalendar import Calendar as ICalendar
-from icalendar import Event as IEvent
+from typing import TYPE_CHECKING
 
 from diaspora_commons.kernel import vocabulary
 from diaspora_commons.kernel.links import absolute
@@ -12,9 +10,14 @@ from diaspora_commons.kernel.settings import settings
 
 from .models import Event
 
+if TYPE_CHECKING:
+    from icalendar import Event as IEvent
+
 
 def calendar(name: str, events: Iterable[Event]) -> bytes:
     """One file that holds these events."""
+    from icalendar import Calendar as ICalendar  # large, and seldom asked for
+
     made = ICalendar()
     made.add("prodid", "-//Diaspora Commons//EN")
     made.add("version", "2.0")
@@ -25,9 +28,11 @@ def calendar(name: str, events: Iterable[Event]) -> bytes:
     return bytes(made.to_ical())
 
 
-def entry(event: Event) -> IEvent:
+def entry(event: Event) -> "IEvent":
     home = settings().address.partition("://")[2].partition("/")[0].partition(":")[0]
     page = absolute(f"/events/{event.slug}")
+    from icalendar import Event as IEvent
+
     made = IEvent()
     made.add("uid", f"{event.slug}@{home}")
     # Steady, so that the same event is the same file: nothing of it changes after it is loaded.

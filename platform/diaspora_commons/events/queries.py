@@ -12,6 +12,7 @@ from diaspora_commons.kernel.errors import NotHere
 from diaspora_commons.kernel.languages import lazy
 from diaspora_commons.kernel.listing import Args, Catalogue, Listing
 from diaspora_commons.kernel.permissions import Actor
+from diaspora_commons.organisations.models import Organisation
 
 from .models import Event
 from .rules import visible_to
@@ -53,6 +54,12 @@ def coming(actor: Actor, *narrowed: object, most: int = 100) -> Sequence[Event]:
     return db.scalars(rows.order_by(Event.starts, Event.id).limit(most).options(*CATALOGUE.options)).all()
 
 
+def of_organisation(actor: Actor, organisation: Organisation, most: int = 6) -> Sequence[Event]:
+    """What it organises or organised, the last first."""
+    rows = select(Event).where(visible_to(actor), Event.organisers.any(Organisation.id == organisation.id))
+    return db.scalars(rows.order_by(Event.starts.desc(), Event.id).limit(most).options(*CATALOGUE.options)).all()
+
+
 def latest(actor: Actor, most: int) -> Sequence[Event]:
     """What was last."""
     rows = select(Event).where(visible_to(actor), Event.ends < today()).order_by(Event.starts.desc(), Event.id.desc())
@@ -87,3 +94,8 @@ def documents(actor: Actor, ids: Sequence[int] | None) -> Sequence[Event]:
     """What search may find: these, or with None all."""
     rows = select(Event).where(visible_to(actor)).options(*CATALOGUE.options).order_by(Event.starts.desc(), Event.id)
     return db.scalars(rows if ids is None else rows.where(Event.id.in_(ids))).all()
+
+
+def naming(organisation_id: int) -> Sequence[int]:
+    """The ids of what names this organisation."""
+    return db.scalars(select(Event.id).where(Event.organisers.any(Organisation.id == organisation_id))).all()

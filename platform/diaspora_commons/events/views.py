@@ -5,6 +5,7 @@ from flask import Blueprint, Response, g, request
 from diaspora_commons.kernel.access import public
 from diaspora_commons.kernel.languages import _
 from diaspora_commons.kernel.pages import page
+from diaspora_commons.organisations.profile import shows
 
 from . import ics, queries
 
@@ -41,3 +42,6 @@ def calendar_file(content: bytes, name: str) -> Response:
     response = Response(content, content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = f'inline; filename="{name}.ics"'
     return response
+
+
+shows("events", queries.of_organisation, "events/of_organisation.html")

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 
 from diaspora_commons.kernel.permissions import VISITOR
+from diaspora_commons.organisations.profile import names_it
 from diaspora_commons.search.documents import Document, findable
 
 from . import queries
@@ -17,7 +18,7 @@ def resource_documents(ids: Sequence[int] | None) -> Iterable[Document]:
 
 
 def document(resource: Resource) -> Document:
-    names = [name for p in resource.publishers for name in (p.name, p.acronym) if name]
+    names = [name for p in resource.publishers if p.is_published for name in (p.name, p.acronym) if name]
     return Document(
         kind="resource",
         id=resource.id,
@@ -37,3 +38,11 @@ def document(resource: Resource) -> Document:
         date=datetime.date(resource.year, 1, 1) if resource.year else None,
         labels=" · ".join([*resource.authors, *names]),
     )
+
+
+def naming(organisation_id: int) -> Iterable[str]:
+    """The keys of what is found by the name of this organisation."""
+    return (f"resource:{id}" for id in queries.naming(organisation_id))
+
+
+names_it.append(naming)

@@ -10,6 +10,7 @@ from diaspora_commons.kernel.errors import NotHere
 from diaspora_commons.kernel.languages import lazy
 from diaspora_commons.kernel.listing import Args, Catalogue, Listing
 from diaspora_commons.kernel.permissions import Actor
+from diaspora_commons.organisations.models import Organisation
 
 from .models import Resource, ResourceTag
 from .rules import visible_to
@@ -72,6 +73,13 @@ def picks(actor: Actor, language: str, most: int) -> Sequence[Resource]:
     return db.scalars(newest.limit(most).options(selectinload(Resource.publishers))).all()
 
 
+def of_organisation(actor: Actor, organisation: Organisation, most: int = 6) -> Sequence[Resource]:
+    """What it has published, the newest first."""
+    rows = select(Resource).where(visible_to(actor), Resource.publishers.any(Organisation.id == organisation.id))
+    newest = rows.order_by(Resource.year.desc().nulls_last(), Resource.title, Resource.id).limit(most)
+    return db.scalars(newest.options(selectinload(Resource.publishers))).all()
+
+
 def latest(actor: Actor, most: int) -> Sequence[Resource]:
     """What was added last."""
     rows = select(Resource).where(visible_to(actor)).order_by(Resource.added_at.desc(), Resource.id.desc())
@@ -86,3 +94,8 @@ def documents(actor: Actor, ids: Sequence[int] | None) -> Sequence[Resource]:
     """What search may find: these, or with None all."""
     rows = select(Resource).where(visible_to(actor)).options(selectinload(Resource.publishers))
     return db.scalars(rows if ids is None else rows.where(Resource.id.in_(ids))).all()
+
+
+def naming(organisation_id: int) -> Sequence[int]:
+    """The ids of what names this organisation."""
+    return db.scalars(select(Resource.id).where(Resource.publishers.any(Organisation.id == organisation_id))).all()

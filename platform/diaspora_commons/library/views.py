@@ -7,6 +7,7 @@ from flask import Blueprint, Response, g, request
 from diaspora_commons.kernel.access import public
 from diaspora_commons.kernel.errors import NotHere
 from diaspora_commons.kernel.pages import page
+from diaspora_commons.organisations.profile import shows
 
 from . import citations, queries
 
@@ -44,3 +45,6 @@ def citation(slug: str, form: str) -> Response:
     if form != "txt":
         response.headers["Content-Disposition"] = f'attachment; filename="{resource.slug}.{form}"'
     return response
+
+
+shows("resources", queries.of_organisation, "library/of_organisation.html")
