@@ -1,5 +1,6 @@
 """The `commons` command: start, serve and look after a site."""
 
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from diaspora_commons.doctor import examine
 from diaspora_commons.kernel import demo
 from diaspora_commons.kernel.database import db
 from diaspora_commons.kernel.settings import settings
+from diaspora_commons.search import engine as search
 from diaspora_commons.search.cli import search_commands
 from diaspora_commons.web import create_app
 
@@ -49,39 +51,44 @@ def step(sentence: str) -> Iterator[None]:
     click.echo(f"{perf_counter() - began:.1f} s")
 
 
+NO_DEMO = click.option("--no-demo", is_flag=True, help="Begin empty, without the demonstration content and sign-ins.")
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Run and look after a Diaspora Commons."""
 
 
 @main.command()
-@click.option("--no-demo", is_flag=True, help="Begin empty, without the demonstration content and sign-ins.")
-@click.pass_context
-def start(context: click.Context, no_demo: bool) -> None:
+@NO_DEMO
+def start(no_demo: bool) -> None:
     """Prepare the site if need be, then serve it: all that a first run needs."""
     click.echo("Diaspora Commons")
-    prepare(with_demo=not no_demo)
-    show_address()
-    context.invoke(serve)
+    command = [sys.executable, "-m", "diaspora_commons.cli", "prepare", *(["--no-demo"] if no_demo else [])]
+    made = subprocess.run(command, check=False)  # a process of its own, whose memory the web need not carry
+    if made.returncode:
+        sys.exit(made.returncode)
+    server.run(settings())
 
 
+@main.command()
+@NO_DEMO
 @within_app
-def prepare(with_demo: bool) -> None:
+def prepare(no_demo: bool) -> None:
+    """Make or update the database, fill a new one with the content, build the index, and show the address."""
     engine = app().extensions["engine"]
     is_new = history.current(engine) is None
     with step("Making the database" if is_new else "Checking the database"):
         history.upgrade(engine)
-    if with_demo and is_new:
+    if is_new and not no_demo:
         with step("Filling in the real content and the demonstration"):
             demo_load.load()
-    from diaspora_commons.search import engine as search
-
     if not search.is_ready():
         with step("Building the search index"):
-            search.rebuild()
+            search.catch_up()
+    show_address()
 
 
-@within_app
 def show_address() -> None:
     click.echo(f"\n  Open {settings().address}\n")
     if demo.is_on():

@@ -1,5 +1,7 @@
 """Serving: granian's web processes and, beside them, one worker that is started again should it die."""
 
+import gc
+import os
 import subprocess
 import sys
 import threading
@@ -17,6 +19,8 @@ THREADS = 4
 
 def run(settings: Settings) -> None:
     """Serve until told to stop; requests in flight are finished, and the worker ends after the batch in hand."""
+    os.environ.setdefault("MALLOC_ARENA_MAX", "2")  # threads that share their memory give more of it back
+    gc.freeze()  # what is imported stays shared between the processes
     stop = threading.Event()
     keeper = threading.Thread(target=keep_working, args=(stop,), name="worker's keeper")
     keeper.start()

@@ -19,7 +19,7 @@ from sqlalchemy import Engine
 from .clock import today
 
 KEEP = "commons.keep"
-MOST_BYTES = 24 * 2**20
+MOST_BYTES = 12 * 2**20
 LARGEST = 400_000
 SMALLEST_GZIP = 600
 SHORTEN = (

@@ -4,8 +4,6 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, ImageOps, UnidentifiedImageError
-
 from .errors import Invalid
 from .languages import _
 
@@ -17,6 +15,8 @@ FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 
 def picture(data: bytes, longest: int = LONGEST_SIDE) -> bytes:
     """The picture as WebP without metadata, no side above `longest` pixels. Raises Invalid for what is no picture."""
+    from PIL import Image, ImageOps, UnidentifiedImageError  # large, and seldom needed
+
     if len(data) > MOST_BYTES:
         raise Invalid(_("The picture is larger than 5 MB. Send a smaller one."), "image")
     try:
