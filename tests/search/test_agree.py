@@ -96,3 +96,21 @@ def test_the_command_line_rebuilds_and_checks(shelf, clean):
     run = CliRunner().invoke(search_commands, ["check"])
     assert run.exit_code == 1
     assert "1 documents differ." in run.output
+
+
+def test_catching_up_leaves_nothing_for_the_worker_but_what_came_meanwhile(world, monkeypatch):
+    world.published("Seeds for Kayes")
+    assert outbox.waiting("search")
+    engine.catch_up()
+    assert outbox.waiting("search") == []
+
+    published = world.published("Wells for Kita")
+    monkeypatch.setattr(engine, "all_documents", lambda: post_meanwhile(published))
+    engine.catch_up()
+    assert [line.key for line in outbox.waiting("search")] == [f"initiative:{published.id}"]
+
+
+def post_meanwhile(initiative):
+    outbox.post("search", f"initiative:{initiative.id}")
+    db.commit()
+    return iter([])

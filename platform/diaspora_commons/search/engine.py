@@ -13,7 +13,7 @@ import structlog
 from sqlalchemy import insert, select
 
 from diaspora_commons.kernel import outbox
-from diaspora_commons.kernel.database import briefly
+from diaspora_commons.kernel.database import briefly, db
 from diaspora_commons.kernel.settings import settings
 
 from . import fallback, finding
@@ -108,9 +108,22 @@ def rebuild(progress: Callable[[int], None] = lambda done: None) -> int:
     return total
 
 
+def catch_up(progress: Callable[[int], None] = lambda done: None) -> int:
+    """Make the index anew, and strike out what the outbox asked of it before: the worker has that done already.
+
+    What is posted while it runs is left to the worker.
+    """
+    covered = outbox.waiting("search", REBUILD)
+    db.rollback()
+    total = rebuild(progress)
+    db.rollback()
+    outbox.strike_out(covered)
+    return total
+
+
 def rebuild_asked(keys: list[str]) -> None:
     """The errand: once, however often it was asked for."""
-    rebuild()
+    catch_up()
 
 
 def check() -> list[str]:
