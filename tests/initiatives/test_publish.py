@@ -97,9 +97,11 @@ def test_and_only_while_the_organisation_is_not_hidden(world, ready, post_to, ag
 def test_of_two_moderators_the_second_is_told_that_it_is_done(world, ready, post_to):
     waiting = ready(State.SUBMITTED)
     assert post_to(world.dalia, waiting, "publication").status_code == 303
-    late = post_to(world.rosa, waiting, "refusal", {"reason": "No."})
+    late = post_to(world.rosa, waiting, "refusal", {"reason": "Too much like a shop."})
     assert late.status_code == 409
     assert "it has moved on" in late.text
+    assert "Too much like a shop." in late.text
+    assert "Published" in late.text
 
 
 def test_the_day_of_the_first_publication_stays(world, ready, post_to, again):

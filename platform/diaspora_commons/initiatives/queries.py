@@ -129,3 +129,8 @@ def language_of_authors(initiative: Initiative) -> str:
     """The language in which its author is told things."""
     author = db.get(Person, initiative.author_id) if initiative.author_id else None
     return author.language if author else initiative.language
+
+
+def forget_changes(initiative: Initiative) -> None:
+    """Show it as the database has it: what was refused half-way did not happen."""
+    db.expire(initiative)

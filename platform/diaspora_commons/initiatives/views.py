@@ -205,7 +205,7 @@ def confirm(slug: str) -> ResponseReturnValue:
 
 
 def step(slug: str, verb: str, sentence: str, with_reason: bool = False) -> ResponseReturnValue:
-    """Do what the button says; when something is lacking, the page again with what was typed."""
+    """Do what the button says; when it cannot be, the page as it is now, with what was typed."""
     initiative = queries.held(g.actor, slug)
     words = request.form.get("reason", "")
     ticked = request.form.getlist("ready")
@@ -213,8 +213,9 @@ def step(slug: str, verb: str, sentence: str, with_reason: bool = False) -> Resp
     reason = [READY.told(verb, language, ticked, words)] if with_reason else []
     try:
         getattr(actions, verb)(g.actor, initiative, *reason)
-    except Invalid as error:
-        return profile(initiative, 422, verb=verb, sentence=str(error.message), words=words)
+    except (Invalid, WrongState) as error:
+        queries.forget_changes(initiative)
+        return profile(initiative, error.status, verb=verb, sentence=str(error.message), words=words)
     say(sentence)
     return redirect(url_for(".show", slug=slug), 303)
 
