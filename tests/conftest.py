@@ -20,6 +20,7 @@ from client import CarefulClient
 from diaspora_commons.kernel import generations, outbox
 from diaspora_commons.kernel.database import Base, db, make_session
 from diaspora_commons.kernel.settings import Settings
+from diaspora_commons.search import engine as search
 from diaspora_commons.web import create_app
 from world import World
 
@@ -53,8 +54,9 @@ def reading_never_writes(session, context, instances):
 
 
 @pytest.fixture
-def clean(app, monkeypatch):
-    """Each test runs inside one outer transaction that is thrown away."""
+def clean(app, monkeypatch, tmp_path):
+    """Each test runs inside one outer transaction that is thrown away, with a search index of its own."""
+    search.use(tmp_path / "index")
     engine = app.extensions["engine"]
     connection = engine.connect()
     outer = connection.begin()
@@ -67,6 +69,7 @@ def clean(app, monkeypatch):
     db.remove()
     outer.rollback()
     connection.close()
+    search.engine().close()
     make_session.configure(bind=engine, join_transaction_mode="conditional_savepoint")
 
 
