@@ -1,5 +1,6 @@
 """The `commons` command: start, serve and look after a site."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -11,7 +12,7 @@ from typing import Any
 import click
 from flask import Flask
 
-from diaspora_commons import history, server, worker
+from diaspora_commons import history
 from diaspora_commons.accounts.cli import user_commands
 from diaspora_commons.demo import load as demo_load
 from diaspora_commons.doctor import examine
@@ -65,10 +66,10 @@ def start(no_demo: bool) -> None:
     """Prepare the site if need be, then serve it: all that a first run needs."""
     click.echo("Diaspora Commons")
     command = [sys.executable, "-m", "diaspora_commons.cli", "prepare", *(["--no-demo"] if no_demo else [])]
-    made = subprocess.run(command, check=False)  # a process of its own, whose memory the web need not carry
+    made = subprocess.run(command, check=False)  # noqa: S603  of its own, whose memory the web need not carry
     if made.returncode:
         sys.exit(made.returncode)
-    server.run(settings())
+    become("server")
 
 
 @main.command()
@@ -101,13 +102,19 @@ def show_address() -> None:
 @main.command()
 def serve() -> None:
     """Serve the site: the web processes and one worker."""
-    server.run(settings())
+    become("server")
 
 
 @main.command(name="worker")
 def work() -> None:
     """The worker alone, for when the web runs elsewhere."""
-    worker.run(app())
+    become("worker")
+
+
+def become(program: str) -> None:
+    """Turn this process into another of our programs, which needs none of what the command line has loaded."""
+    sys.stdout.flush()
+    os.execv(sys.executable, [sys.executable, "-m", f"diaspora_commons.{program}"])  # noqa: S606
 
 
 @main.group(name="db")

@@ -8,6 +8,7 @@ from flask import Flask
 
 from diaspora_commons.kernel import outbox, unit_of_work
 from diaspora_commons.kernel.database import db
+from diaspora_commons.web import create_app
 
 log = structlog.get_logger()
 PAUSE = 0.2
@@ -37,3 +38,7 @@ def stop_on_signals() -> threading.Event:
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda number, frame: stop.set())
     return stop
+
+
+if __name__ == "__main__":
+    run(create_app())

@@ -40,7 +40,8 @@ def locale() -> Locale:
 
 @cache
 def parsed(language: str) -> Locale:
-    return Locale.parse(language)
+    """How a language names and counts; English as most of the world writes its dates, the day first."""
+    return Locale.parse("en_GB" if language == "en" else language)
 
 
 @contextmanager
