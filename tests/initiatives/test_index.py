@@ -77,3 +77,9 @@ def test_twelve_cost_no_more_queries_than_one(app, client, world):
     for n in range(11):
         world.published(f"Boats {n}", organisation=world.organisation())
     assert queries() == one
+
+
+def test_an_address_that_no_database_can_keep_is_nobodys_fault(client, world):
+    for person in (None, world.amina):
+        client.sign_in(person) if person else client.sign_out()
+        assert client.get("/en/initiatives/%00").status_code in (400, 404)

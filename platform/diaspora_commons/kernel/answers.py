@@ -4,7 +4,7 @@ from typing import Any
 
 import structlog
 from flask import Flask, Response, g, jsonify, make_response, render_template, request
-from sqlalchemy.exc import NoResultFound, OperationalError, StatementError
+from sqlalchemy.exc import DataError, NoResultFound, OperationalError, StatementError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from . import errors
@@ -94,7 +94,7 @@ def init_app(app: Flask) -> None:
     def unstorable(error: StatementError) -> Response:
         """A character or number that the database cannot keep: the sender's to mend."""
         abandon()
-        if isinstance(error.orig, (ValueError, OverflowError, UnicodeError)):
+        if isinstance(error, DataError) or isinstance(error.orig, (ValueError, OverflowError, UnicodeError)):
             return say_no(400)
         log.error("statement", exc_info=error)
         return say_no(500)

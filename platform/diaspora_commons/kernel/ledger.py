@@ -5,6 +5,7 @@ Nobody's name is here: a person is a random public id, which means nothing once 
 """
 
 import json
+from contextlib import closing
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -101,10 +102,11 @@ def broken_at() -> int | None:
     """The id of the first line that does not fit the chain; None when every line does."""
     before = ""
     last = None
-    for entry in db.scalars(select(Entry).order_by(Entry.id).execution_options(yield_per=500)):
-        if entry.digest != entry.sealed_with(before):
-            return entry.id
-        before, last = entry.digest, entry.id
+    with closing(db.scalars(select(Entry).order_by(Entry.id).execution_options(yield_per=500))) as entries:
+        for entry in entries:
+            if entry.digest != entry.sealed_with(before):
+                return entry.id
+            before, last = entry.digest, entry.id
     head = db.scalar(select(Head))
     return last or 0 if head is not None and head.digest != before else None
 

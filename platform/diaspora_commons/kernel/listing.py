@@ -130,7 +130,7 @@ class Catalogue:
     def listing(self, visible: ColumnElement[bool], args: Args) -> Listing:
         """The page that the query string asks for; what it does not know it leaves out."""
         chosen = {
-            f: list(dict.fromkeys(v for v in args.getlist(f) if v and len(v) <= 60))[:20]
+            f: list(dict.fromkeys(v for v in args.getlist(f) if v and len(v) <= 60 and v.isprintable()))[:20]
             for f in self.facets
             if args.getlist(f)
         }
