@@ -8,7 +8,7 @@ in.
 
 import gzip
 import threading
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable
 from hashlib import blake2b
 from typing import Any
@@ -38,35 +38,44 @@ marks: list[Callable[[], object]] = [today]
 
 
 class PublicGeneration:
-    """The number in the database, read on a connection of this thread's own: a few microseconds on SQLite."""
+    """The number in the database, read on connections of its own: a few microseconds on SQLite.
+
+    The connections are lent from a common store, never bound to a thread: a server's threads come and go, and one that
+    ends must not have to close a database.
+    """
 
     QUERY = "SELECT number FROM generation WHERE name = 'public'"
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self.here = threading.local()
+        self.free: deque[Any] = deque()
 
     def __call__(self) -> int:
         try:
             return self.ask()
         except Exception:  # noqa: BLE001  whatever the driver says of a lost connection: once more, anew
-            self.here.cursor = None
+            self.free.clear()
             return self.ask()
 
     def ask(self) -> int:
-        cursor = getattr(self.here, "cursor", None)
-        if cursor is None:
-            connection = self.engine.raw_connection()
-            connection.detach()
-            raw: Any = connection.dbapi_connection
-            if self.engine.dialect.name == "sqlite":
-                raw.isolation_level = None
-            else:
-                raw.autocommit = True
-            cursor = self.here.cursor = raw.cursor()
+        try:
+            cursor = self.free.pop()
+        except IndexError:
+            cursor = self.connect()
         cursor.execute(self.QUERY)
         row = cursor.fetchone()
+        self.free.append(cursor)
         return int(row[0]) if row else 0
+
+    def connect(self) -> Any:
+        connection = self.engine.raw_connection()
+        connection.detach()
+        raw: Any = connection.dbapi_connection
+        if self.engine.dialect.name == "sqlite":
+            raw.isolation_level = None
+        else:
+            raw.autocommit = True
+        return raw.cursor()
 
 
 class PageCache:
