@@ -63,9 +63,9 @@ class PublicGeneration:
         except IndexError:
             cursor = self.connect()
         cursor.execute(self.QUERY)
-        row = cursor.fetchone()
+        rows = cursor.fetchall()  # to the end, so that no read stays open and keeps the log of writes from shrinking
         self.free.append(cursor)
-        return int(row[0]) if row else 0
+        return int(rows[0][0]) if rows else 0
 
     def connect(self) -> Any:
         connection = self.engine.raw_connection()
