@@ -97,6 +97,7 @@ def moderation() -> None:
 def search() -> None:
     """The index is brought to agree with the rows; what there is to find is said by each room's documents."""
     assert len(FINDABLE) == len(documents.sources)
+    outbox.urgent.add("search")
     outbox.errands.update({"search": engine.agree, engine.REBUILD: engine.rebuild_asked})
 
 

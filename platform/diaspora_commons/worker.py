@@ -1,21 +1,22 @@
 """The worker: does what the outbox holds, for ever or until it is told to stop."""
 
 import signal
+import sys
 import threading
 
 import structlog
 from flask import Flask
 
-from diaspora_commons.kernel import outbox, unit_of_work
+from diaspora_commons.kernel import outbox, parent, unit_of_work
 from diaspora_commons.kernel.database import db
 from diaspora_commons.web import create_app
 
 log = structlog.get_logger()
-PAUSE = 0.2
+PAUSE = 0.1
 
 
 def run(app: Flask, stop: threading.Event | None = None) -> None:
-    """Drain while there is something due, else look again five times a second. Ends after the batch in hand."""
+    """Drain while there is something due, else look again ten times a second. Ends after the batch in hand."""
     stop = stop or stop_on_signals()
     with app.app_context():
         with unit_of_work.writing():
@@ -40,5 +41,13 @@ def stop_on_signals() -> threading.Event:
     return stop
 
 
+def main() -> None:
+    """The worker alone or, with the id of a server's process behind `--of`, until that server is gone."""
+    stop = stop_on_signals()
+    if sys.argv[1:2] == ["--of"]:
+        parent.follow(int(sys.argv[2]), stop.set)
+    run(create_app(), stop)
+
+
 if __name__ == "__main__":
-    run(create_app())
+    main()

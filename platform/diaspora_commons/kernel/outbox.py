@@ -24,6 +24,8 @@ follow_ups: dict[str, Handler] = {}
 """What changes the database in turn: done in a writing transaction."""
 errands: dict[str, Handler] = {}
 """What goes outside (the index, the post): reads only, so the write lock is never held for it."""
+urgent: set[str] = set()
+"""Topics that somebody is waiting for: done first."""
 LEASE = timedelta(minutes=2)
 LONGEST_WAIT = 3600
 
@@ -126,7 +128,7 @@ def by_topic(claimed: Iterable[Claimed]) -> dict[str, list[Claimed]]:
     topics: dict[str, list[Claimed]] = defaultdict(list)
     for line in claimed:
         topics[line.topic].append(line)
-    return topics
+    return dict(sorted(topics.items(), key=lambda item: item[0] not in urgent))
 
 
 def strike_out(lines: list[Claimed]) -> None:
