@@ -1,5 +1,6 @@
 """Accepting an invitation: once, in time, by the one it was sent to."""
 
+import re
 from datetime import timedelta
 
 from sqlalchemy import update
@@ -99,3 +100,23 @@ def test_one_who_joins_a_team_that_is_not_public_sees_it(client, world, letters,
     assert client.sign_in(world.bao).get(f"/en/organisations/{made.slug}").status_code == 404
     assert client.post(f"{path}/acceptance").status_code == 303
     assert client.get(f"/en/organisations/{made.slug}").status_code == 200
+
+
+def test_a_newcomer_registers_confirms_and_is_back_at_the_invitation(client, world, invited, letters):
+    path = invited("newcomer@example.org")
+    page = client.get(f"/en/register?next={path}").text
+    assert f'value="{path}"' in page
+    given = {"name": "Nadia", "email": "newcomer@example.org", "password": "rain on tin roofs", "next": path}
+    assert client.post("/en/register", given).status_code == 303
+    text = letters("newcomer@example.org")[-1].text.replace("\\", "")
+    confirmation = re.search(r"/\w\w/confirmation/[\w-]+", text)[0]
+    back = client.post(confirmation, {"password": "rain on tin roofs"})
+    assert (back.status_code, client.where(back)) == (303, path)
+
+
+def test_registering_leads_to_no_other_site(client, world, letters):
+    given = {"name": "Nadia", "email": "nadia@example.org", "password": "rain on tin roofs", "next": "//evil.example"}
+    client.post("/en/register", given)
+    text = letters("nadia@example.org")[-1].text.replace("\\", "")
+    confirmation = re.search(r"/\w\w/confirmation/[\w-]+", text)[0]
+    assert client.where(client.post(confirmation, {"password": "rain on tin roofs"})) == "/en/desk"

@@ -21,10 +21,11 @@ from .models import LINK_HOLDS, LinkKind, MailedLink, Person, Role, SignIn
 
 
 @verb
-def register(actor: Actor, *, name: str, email: str, password_hash: str, language: str) -> None:
-    """Ask for an account. Nobody exists until the link in the letter was used, with the password."""
+def register(actor: Actor, *, name: str, email: str, password_hash: str, language: str, there: str = "") -> None:
+    """Ask for an account. Nobody exists until the link in the letter was used, with the password; it leads `there`."""
     permit(actor, "account.register")
-    _mail_link(LinkKind.CONFIRMATION, email, language, facts={"name": name, "password_hash": password_hash})
+    facts = {"name": name, "password_hash": password_hash, "next": there}
+    _mail_link(LinkKind.CONFIRMATION, email, language, facts=facts)
 
 
 @verb

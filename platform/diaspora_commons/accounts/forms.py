@@ -62,6 +62,7 @@ class RegisterForm(Form):
     name = text(lazy("Your name"), 100)
     email = email_field()
     password = new_password_field()
+    next = HiddenField()
 
     def whose_address(self) -> str:
         return str(self.email.data or "")

@@ -110,7 +110,7 @@ class MailedLink(Base):
     language: Mapped[str] = mapped_column(Short)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    """Of a registration: the name and the hash of the password, until the address is confirmed."""
+    """Of a registration: the name, the hash of the password and where to go on, until the address is confirmed."""
     token_hash: Mapped[str | None] = mapped_column(Short, unique=True)
     """None until the letter is written; the token itself is only in the letter."""
     expires_at: Mapped[datetime] = mapped_column(index=True)

@@ -27,7 +27,7 @@ def register() -> ResponseReturnValue:
     """The form for a new account."""
     if g.actor.is_authenticated:
         return redirect(url_for(".account"))
-    return page("accounts/register.html", form=RegisterForm())
+    return page("accounts/register.html", form=RegisterForm(next=safe_path(request.args.get("next")) or ""))
 
 
 def hashed_registration() -> str | None:
@@ -47,8 +47,14 @@ def ask_to_register() -> ResponseReturnValue:
     password_hash = g.prepared["password_hash"]
     if not form.validate() or password_hash is None:
         return page("accounts/register.html", 422, form=form)
+    there = safe_path(form.next.data) or ""
     actions.register(
-        g.actor, name=form.name.data, email=form.email.data, password_hash=password_hash, language=current()
+        g.actor,
+        name=form.name.data,
+        email=form.email.data,
+        password_hash=password_hash,
+        language=current(),
+        there=there,
     )
     return redirect(url_for(".registration_letter"), 303)
 

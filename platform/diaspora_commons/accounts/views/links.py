@@ -15,6 +15,7 @@ from diaspora_commons.kernel.pages import page
 from .. import actions, passwords, queries, throttles
 from ..forms import AddressForm, NewPasswordForm, PasswordForm
 from ..models import LinkKind
+from ..returning import safe_path
 from .blueprint import blueprint, sealed
 from .entrance import enter
 
@@ -95,14 +96,16 @@ def confirm(token: str) -> ResponseReturnValue:
     """Begin the account, and come in."""
     form = PasswordForm(request.form)
     password_hash = g.prepared["password_hash"]
-    if queries.live_link(LinkKind.CONFIRMATION, token) and (not form.validate() or password_hash is None):
+    link = queries.live_link(LinkKind.CONFIRMATION, token)
+    if link is not None and (not form.validate() or password_hash is None):
         if not form.errors:
             form.password.errors = [_("This is not the password that you chose when you registered.")]
         return link_page(LinkKind.CONFIRMATION, token, "accounts/confirm.html", 422, form=form)
+    there = safe_path(link.facts.get("next")) if link is not None else None
     person = actions.confirm(g.actor, token, password_hash or "")
     actions.sign_in(person)
     enter(person, greeting=_("Your address is confirmed. Welcome, %(name)s.", name=person.name))
-    return redirect(url_for("home.desk"), 303)
+    return redirect(there or url_for("home.desk"), 303)
 
 
 @blueprint.get("/sign-in/link/<token>")
