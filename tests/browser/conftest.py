@@ -6,12 +6,14 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 import chromium
 
@@ -19,6 +21,8 @@ ROOT = Path(__file__).parents[2]
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 START = "import sys; from diaspora_commons.cli import main; sys.exit(main())"
 PATIENCE = 180
+TIMEOUT = 15_000
+expect.set_options(timeout=TIMEOUT)
 
 
 @dataclass(frozen=True)
@@ -82,31 +86,55 @@ def wait_until_ready(address: str, server: "subprocess.Popen[bytes]", log: Path)
     pytest.fail(f"the site did not start:\n{log.read_text()[-4000:]}")
 
 
-@pytest.fixture(params=["htmx", "no JavaScript"])
-def context(browser: Browser, site: Site, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
-    """A reader's browser window, once with and once without JavaScript; any fault in the console fails the test."""
-    context = browser.new_context(base_url=site.address, java_script_enabled=request.param == "htmx")
-    context.set_default_timeout(10_000)
+@pytest.fixture
+def windows(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
+    """Opens windows of readers who do not know each other; any fault in a console fails the test."""
+    contexts: list[BrowserContext] = []
     faults: list[str] = []
     foreign: list[str] = []
-    context.on("weberror", lambda fault: faults.append(str(fault.error)))
-    context.on("console", lambda said: faults.append(said.text) if is_fault(said.type, said.text) else None)
-    context.on("request", lambda asked: None if is_ours(asked.url, site) else foreign.append(asked.url))
-    yield context
-    context.close()
+
+    def open_window(**how: Any) -> Page:
+        context = browser.new_context(base_url=site.address, **how)
+        context.set_default_timeout(TIMEOUT)
+        listen(context, site, faults, foreign)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_window
+    for context in contexts:
+        context.close()
     assert not faults, faults
     assert not foreign, f"asked other hosts: {foreign}"
 
 
+@pytest.fixture(params=["htmx", "no JavaScript"])
+def window(windows: Callable[..., Page], request: pytest.FixtureRequest) -> Callable[..., Page]:
+    """The same, once with and once without JavaScript."""
+    return partial(windows, java_script_enabled=request.param == "htmx")
+
+
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
-    return context.new_page()
+def page(window: Callable[..., Page]) -> Page:
+    """One reader's window."""
+    return window()
+
+
+@pytest.fixture
+def context(page: Page) -> BrowserContext:
+    return page.context
 
 
 @pytest.fixture(scope="session")
 def axe_source() -> str:
     """axe-core, which tells what keeps people out of a page."""
     return AXE.read_text(encoding="utf-8")
+
+
+def listen(context: BrowserContext, site: Site, faults: list[str], foreign: list[str]) -> None:
+    """Note what goes wrong in the console, the policy's refusals among it, and what is asked of other hosts."""
+    context.on("weberror", lambda fault: faults.append(str(fault.error)))
+    context.on("console", lambda said: faults.append(said.text) if is_fault(said.type, said.text) else None)
+    context.on("request", lambda asked: None if is_ours(asked.url, site) else foreign.append(asked.url))
 
 
 def is_fault(kind: str, text: str) -> bool:
