@@ -12,11 +12,11 @@ from typing import Any
 import click
 from flask import Flask
 
-from diaspora_commons import history
+from diaspora_commons import history, obstacles
 from diaspora_commons.accounts.cli import user_commands
 from diaspora_commons.demo import load as demo_load
 from diaspora_commons.doctor import examine
-from diaspora_commons.kernel import demo
+from diaspora_commons.kernel import demo, logs
 from diaspora_commons.kernel.database import db
 from diaspora_commons.kernel.settings import settings
 from diaspora_commons.search import engine as search
@@ -55,7 +55,7 @@ def step(sentence: str) -> Iterator[None]:
 NO_DEMO = click.option("--no-demo", is_flag=True, help="Begin empty, without the demonstration content and sign-ins.")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=obstacles.Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Run and look after a Diaspora Commons."""
 
@@ -64,6 +64,8 @@ def main() -> None:
 @NO_DEMO
 def start(no_demo: bool) -> None:
     """Prepare the site if need be, then serve it: all that a first run needs."""
+    obstacles.look_at_folder(settings())
+    obstacles.look_at_port(settings())
     click.echo("Diaspora Commons")
     command = [sys.executable, "-m", "diaspora_commons.cli", "prepare", *(["--no-demo"] if no_demo else [])]
     made = subprocess.run(command, check=False)  # noqa: S603  of its own, whose memory the web need not carry
@@ -77,6 +79,7 @@ def start(no_demo: bool) -> None:
 @within_app
 def prepare(no_demo: bool) -> None:
     """Make or update the database, fill a new one with the content, build the index, and show the address."""
+    logs.configure("warning")  # the steps speak for themselves
     engine = app().extensions["engine"]
     is_new = history.current(engine) is None
     with step("Making the database" if is_new else "Checking the database"):
@@ -102,18 +105,24 @@ def show_address() -> None:
 @main.command()
 def serve() -> None:
     """Serve the site: the web processes and one worker."""
+    obstacles.look_at_folder(settings())
+    obstacles.look_at_port(settings())
+    obstacles.look_at_database()
     become("server")
 
 
 @main.command(name="worker")
 def work() -> None:
     """The worker alone, for when the web runs elsewhere."""
+    obstacles.look_at_folder(settings())
+    obstacles.look_at_database()
     become("worker")
 
 
 def become(program: str) -> None:
     """Turn this process into another of our programs, which needs none of what the command line has loaded."""
     sys.stdout.flush()
+    os.environ.setdefault("MALLOC_ARENA_MAX", "2")  # read at the start: threads that share memory give more of it back
     os.execv(sys.executable, [sys.executable, "-m", f"diaspora_commons.{program}"])  # noqa: S606
 
 

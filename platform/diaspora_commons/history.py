@@ -64,6 +64,11 @@ def head() -> str | None:
     return ScriptDirectory.from_config(config()).get_current_head()
 
 
+def is_known(revision: str) -> bool:
+    """Whether it is one of ours; a database that is ahead of this code has one that is not."""
+    return revision in {script.revision for script in ScriptDirectory.from_config(config()).walk_revisions()}
+
+
 def differences(engine: Engine) -> list[object]:
     """What the models have and the database has not, or the other way round."""
     with engine.connect() as connection:

@@ -6,33 +6,36 @@ nothing of the command line.
 
 import gc
 import os
+import signal
 import subprocess
 import sys
 import threading
 
 import structlog
+from flask import Flask
 from granian import Granian
 from granian.constants import Interfaces
 
 from diaspora_commons import web
+from diaspora_commons.kernel import parent
 from diaspora_commons.kernel.settings import settings
 
 log = structlog.get_logger()
 THREADS = 4
 """Requests that one web process works on at a time."""
+FIRST_READ = ("/en/", "/en/search?q=a", "/en/ask?q=hello", "/en/initiatives")
 
 
 def run() -> None:
     """Serve until told to stop; requests in flight are finished, and the worker ends after the batch in hand."""
     chosen = settings()
-    os.environ.setdefault("MALLOC_ARENA_MAX", "2")  # threads that share their memory give more of it back
     gc.freeze()  # what is imported stays shared between the processes
     stop = threading.Event()
     keeper = threading.Thread(target=keep_working, args=(stop,), name="worker's keeper")
     keeper.start()
     try:
         Granian(
-            f"{web.__name__}:create_app",
+            "diaspora_commons.server:create_app",
             factory=True,
             interface=Interfaces.WSGI,
             address=chosen.host,
@@ -49,10 +52,28 @@ def run() -> None:
         keeper.join()
 
 
+def create_app() -> Flask:
+    """The app of a web process, which ends when the server was killed: else it would answer beside the next one."""
+    parent.follow(os.getppid(), lambda: os.kill(os.getpid(), signal.SIGTERM))
+    app = web.create_app()
+    threading.Thread(target=warm, args=(app,), daemon=True, name="warming").start()
+    return app
+
+
+def warm(app: Flask) -> None:
+    """Read what everybody reads first, so that the first visitor need not wait for what is made once a process."""
+    reader = app.test_client()
+    for path in FIRST_READ:
+        try:
+            reader.get(path, base_url=settings().address).close()
+        except Exception:
+            log.exception("warming", path=path)
+
+
 def keep_working(stop: threading.Event) -> None:
     """Run the worker as a process of its own, and again when it ends unasked."""
     while not stop.is_set():
-        helper = subprocess.Popen([sys.executable, "-m", "diaspora_commons.worker"])
+        helper = subprocess.Popen([sys.executable, "-m", "diaspora_commons.worker", "--of", str(os.getpid())])  # noqa: S603
         while helper.poll() is None and not stop.wait(0.5):
             pass
         if stop.is_set():
