@@ -25,8 +25,8 @@ def test_a_deadline_counts_until_the_end_of_its_day_in_utc(client, world):
     course = world.course()
     world.cohort(course, deadline=date(2027, 9, 4), starts=date(2027, 9, 14), ends=date(2027, 12, 18))
     for moment, words in (
-        ("2027-09-04T23:59:59Z", "Open until September 4, 2027"),
-        ("2027-09-05T00:00:00Z", "Applications ended on September 4, 2027"),
+        ("2027-09-04T23:59:59Z", "Open until 4 September 2027"),
+        ("2027-09-05T00:00:00Z", "Applications ended on 4 September 2027"),
         ("2027-09-14T00:00:00Z", "Running now"),
         ("2027-12-19T00:00:00Z", "Over"),
     ):
