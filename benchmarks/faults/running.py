@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -108,11 +108,9 @@ class Site:
         found: dict[str, list[psutil.Process]] = {"web": [], "worker": []}
         if self.process is not None and self.process.poll() is None:
             for child in psutil.Process(self.process.pid).children():
-                with_suffix = " ".join(child.cmdline()) if child.is_running() else ""
-                if "diaspora_commons.worker" in with_suffix:
-                    found["worker"].append(child)
-                elif "diaspora_commons.server" in with_suffix:
-                    found["web"].append(child)
+                with suppress(psutil.Error):
+                    words = child.cmdline()
+                    found["worker" if "diaspora_commons.worker" in words else "web"].append(child)
         return found
 
     def stop(self) -> int | None:

@@ -5,6 +5,7 @@ nothing of the command line.
 """
 
 import gc
+import mmap
 import os
 import signal
 import subprocess
@@ -18,11 +19,13 @@ from granian.constants import Interfaces
 
 from diaspora_commons import web
 from diaspora_commons.kernel import parent
-from diaspora_commons.kernel.settings import settings
+from diaspora_commons.kernel.settings import Settings, settings
 
 log = structlog.get_logger()
 THREADS = 4
 """Requests that one web process works on at a time."""
+came_up = mmap.mmap(-1, 1)
+"""One byte shared with the web processes: whether one of them was ready to answer."""
 FIRST_READ = ("/en/", "/en/search?q=a", "/en/ask?q=hello", "/en/initiatives")
 
 
@@ -34,7 +37,18 @@ def run() -> None:
     keeper = threading.Thread(target=keep_working, args=(stop,), name="worker's keeper")
     keeper.start()
     try:
-        Granian(
+        keep_serving(chosen)
+    finally:
+        stop.set()
+        keeper.join()
+
+
+def keep_serving(chosen: Settings) -> None:
+    """Granian replaces a web process that dies, but ends altogether when the same dies twice within seconds, though
+    others serve well. Begin anew then, unless they do not even come up."""
+    while True:
+        came_up[0] = 0
+        server = Granian(
             "diaspora_commons.server:create_app",
             factory=True,
             interface=Interfaces.WSGI,
@@ -46,16 +60,21 @@ def run() -> None:
             workers_kill_timeout=10,
             websockets=False,
             log_enabled=chosen.log_level == "debug",
-        ).serve()
-    finally:
-        stop.set()
-        keeper.join()
+        )
+        try:
+            server.serve()
+            return
+        except SystemExit:
+            if server.interrupt_signal or not came_up[0]:
+                raise
+            log.error("web_ended")
 
 
 def create_app() -> Flask:
     """The app of a web process, which ends when the server was killed: else it would answer beside the next one."""
     parent.follow(os.getppid(), lambda: os.kill(os.getpid(), signal.SIGTERM))
     app = web.create_app()
+    came_up[0] = 1
     threading.Thread(target=warm, args=(app,), daemon=True, name="warming").start()
     return app
 
@@ -92,4 +111,6 @@ def end(helper: subprocess.Popen[bytes]) -> None:
 
 
 if __name__ == "__main__":
-    run()
+    from diaspora_commons import server  # under its own name, by which the web processes know it too
+
+    server.run()

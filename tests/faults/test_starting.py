@@ -70,3 +70,14 @@ def test_what_a_killed_server_leaves_behind_ends_by_itself(site):
     time.sleep(0.1)
     assert not site.answers()
     site.start()
+
+
+def test_a_web_process_that_dies_again_and_again_is_replaced_each_time(site):
+    site.start()
+    for _ in range(4):
+        site.wait()
+        for web in site.processes()["web"]:
+            web.kill()
+        time.sleep(0.5)
+    site.wait()
+    assert site.stop() == 0
