@@ -19,8 +19,11 @@ run: $(SITE_READY) ## Start the site, with its demonstration content on the firs
 
 test: check test-whoosh-matrix test-postgres test-all ## Everything; what the continuous integration runs
 
-test-all: $(TESTS_READY) browser ## Every test on SQLite, the browser's too, with coverage
-	$(PYTEST) -n 2 --dist worksteal --cov --cov-report=term:skip-covered
+test-all: $(TESTS_READY) browser ## Every test on SQLite, the browser's too
+	$(PYTEST) -n 2 --dist worksteal
+
+coverage: $(TESTS_READY) ## What the tests without browser and PostgreSQL reach
+	$(PYTEST) -n 2 --dist worksteal -m "not browser and not postgres" --cov --cov-report=term:skip-covered
 
 test-fast: $(TESTS_READY) ## The tests that need neither browser nor PostgreSQL
 	$(PYTEST) -n 2 --dist worksteal -m "not browser and not postgres and not slow"
@@ -31,7 +34,7 @@ test-browser: $(TESTS_READY) browser ## The browser journeys alone
 test-postgres: $(TESTS_READY) ## What touches the database, on PostgreSQL
 	$(PYTEST) -n 2 --dist worksteal --database postgresql --ignore tests/search -m "not browser and not slow"
 
-test-whoosh-matrix: $(TESTS_READY) ## The search tests on Whoosh and its two successors
+test-whoosh-matrix: $(TESTS_READY) ## The search tests on Whoosh's two successors
 	$(BIN)/python tests/whoosh_matrix.py
 
 check: $(TESTS_READY) ## Style, types, imports, templates
@@ -81,5 +84,5 @@ $(TESTS_READY): requirements-dev.txt $(SITE_READY)
 	@$(PIP) install -qq --require-hashes -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help run test test-all test-fast test-browser test-postgres test-whoosh-matrix check messages benchmarks \
+.PHONY: help run test test-all coverage test-fast test-browser test-postgres test-whoosh-matrix check messages benchmarks \
     browser lock clean
