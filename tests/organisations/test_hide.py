@@ -37,6 +37,14 @@ def test_only_moderators_hide_and_restore(client, world, fresh):
     assert fresh(world.sahel).is_published
 
 
+def test_nobody_decides_on_their_own(client, world, fresh):
+    own = world.organisation("Dalia's own", owner=world.dalia)
+    assert hide(client.sign_in(world.dalia), own).status_code == 403
+    assert hide(client.sign_in(world.rosa), own).status_code == 303
+    assert restore(client.sign_in(world.dalia), own).status_code == 403
+    assert fresh(own).hidden_reason
+
+
 def test_not_twice(client, world):
     client.sign_in(world.dalia)
     assert restore(client, world.sahel).status_code == 409

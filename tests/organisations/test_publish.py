@@ -19,6 +19,14 @@ def test_only_a_moderator_publishes(client, world, fresh, letters):
     assert documents_of([f"organisation:{made.id}"])
 
 
+def test_nobody_decides_on_their_own(client, world, fresh):
+    made = world.organisation("Dalia's own", owner=world.dalia, is_published=False)
+    assert publish(client.sign_in(world.dalia), made).status_code == 403
+    assert "Not for you to decide: another moderator does." in client.get("/en/moderation").text
+    assert publish(client.sign_in(world.rosa), made).status_code == 303
+    assert fresh(made).is_published
+
+
 def test_once_is_enough(client, world):
     assert publish(client.sign_in(world.dalia), world.sahel).status_code == 409
 

@@ -3,14 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
-
 from diaspora_commons.accounts.models import Person
 from diaspora_commons.accounts.queries import unread_letters
 from diaspora_commons.initiatives import queries as initiatives
 from diaspora_commons.initiatives.models import Initiative, State
-from diaspora_commons.kernel.database import db
 from diaspora_commons.moderation import queries as moderation
 from diaspora_commons.organisations import queries as organisations
 from diaspora_commons.organisations.models import Claim, ClaimState, Invitation, Membership
@@ -47,20 +43,9 @@ def desk_of(person: Person) -> Desk:
         with_the_team=[i for state in WITH_THE_TEAM for i in groups.get(state, [])],
         published=len(groups.get(State.PUBLISHED, [])),
         places=organisations.mine(person),
-        invitations=invitations_to(person),
-        claims=claims_of(person),
-        cases=sum(case.is_decidable for case in moderation.cases(person)) if person.is_moderator else 0,
+        invitations=organisations.invitations_to(person),
+        claims=[claim for claim in organisations.claims_of(person) if claim.state == ClaimState.SUBMITTED],
+        cases=moderation.waiting_count(person),
         letters=unread_letters(person),
         is_confirmed=person.confirmed_at is not None,
     )
-
-
-def invitations_to(person: Person) -> Sequence[Invitation]:
-    """Those that can still be accepted; the way in is in the letter."""
-    mine = select(Invitation).where(func.lower(Invitation.email) == person.email, organisations.is_open())
-    return db.scalars(mine.options(joinedload(Invitation.organisation)).order_by(Invitation.id)).all()
-
-
-def claims_of(person: Person) -> Sequence[Claim]:
-    waiting = select(Claim).where(Claim.person_id == person.id, Claim.state == ClaimState.SUBMITTED)
-    return db.scalars(waiting.options(joinedload(Claim.organisation)).order_by(Claim.id)).all()

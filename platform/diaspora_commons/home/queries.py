@@ -17,6 +17,7 @@ from diaspora_commons.kernel.permissions import VISITOR
 from diaspora_commons.library import queries as library
 from diaspora_commons.library.models import Resource
 from diaspora_commons.organisations.models import Organisation
+from diaspora_commons.organisations.rules import public as organisations_public
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def front() -> Front:
         past=[] if upcoming else events.latest(VISITOR, 3),
         totals={
             "initiatives": count(Initiative, public()),
-            "organisations": count(Organisation, Organisation.is_published.is_(True)),
+            "organisations": count(Organisation, organisations_public()),
             "resources": library.count(VISITOR),
             "courses": courses.count(VISITOR),
             "countries": len(countries),

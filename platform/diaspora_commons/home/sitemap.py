@@ -16,6 +16,7 @@ from diaspora_commons.kernel.languages import LANGUAGES
 from diaspora_commons.kernel.links import absolute, bare
 from diaspora_commons.library.models import Resource
 from diaspora_commons.organisations.models import Organisation
+from diaspora_commons.organisations.rules import public as organisations_public
 
 from .texts import NAMES
 
@@ -33,7 +34,7 @@ def fixed() -> list[str]:
 PARTS: dict[str, Callable[[], list[str]]] = {
     "pages": fixed,
     "initiatives": lambda: slugs("initiatives", Initiative, public()),
-    "organisations": lambda: slugs("organisations", Organisation, Organisation.is_published.is_(True)),
+    "organisations": lambda: slugs("organisations", Organisation, organisations_public()),
     "library": lambda: slugs("library", Resource),
     "courses": lambda: slugs("courses", Course),
     "events": lambda: slugs("events", Event),

@@ -12,11 +12,12 @@ from diaspora_commons.kernel.languages import lazy
 from diaspora_commons.kernel.listing import Args, Catalogue, Listing
 from diaspora_commons.kernel.permissions import Actor
 from diaspora_commons.organisations.models import Organisation
-from diaspora_commons.organisations.rules import member_of
+from diaspora_commons.organisations.rules import member_of, organisations_of
+from diaspora_commons.organisations.rules import public as organisations_public
 from diaspora_commons.organisations.rules import visible_to as organisations_visible_to
 
 from .models import Initiative, State, partners
-from .rules import public, spoken_for, visible_to
+from .rules import public, visible_to
 
 CATALOGUE = Catalogue(
     model=Initiative,
@@ -28,6 +29,8 @@ CATALOGUE = Catalogue(
     },
     options=[joinedload(Initiative.organisation)],
 )
+MOST_PARTNERS = 50
+"""So many lines are looked up: each costs a look at every name."""
 ORDER_OF_STATES = [
     State.CHANGES_REQUESTED, State.DECLINED, State.DRAFT, State.SUBMITTED, State.APPEALED, State.PUBLISHED,
     State.ARCHIVED,
@@ -74,13 +77,13 @@ def mine(actor: Actor) -> list[tuple[State, list[Initiative]]]:
 
 def own_organisations(actor: Actor) -> Sequence[Organisation]:
     """Those in whose name the actor may write."""
-    rows = select(Organisation).where(Organisation.id.in_(spoken_for(actor)))
+    rows = select(Organisation).where(Organisation.id.in_(organisations_of(actor)))
     return db.scalars(rows.order_by(Organisation.name, Organisation.id)).all()
 
 
 def own_organisation(actor: Actor, slug: str) -> Organisation:
     """One in whose name the actor may write."""
-    row = select(Organisation).where(Organisation.slug == slug, Organisation.id.in_(spoken_for(actor)))
+    row = select(Organisation).where(Organisation.slug == slug, Organisation.id.in_(organisations_of(actor)))
     return db.scalars(row).one()
 
 
@@ -95,15 +98,16 @@ def of_organisation(actor: Actor, organisation: Organisation) -> Sequence[Initia
 def waiting(actor: Actor) -> Sequence[Initiative]:
     """What the moderators have before them: handed in for review, or on appeal."""
     rows = select(Initiative).where(Initiative.state.in_((State.SUBMITTED, State.APPEALED)), visible_to(actor))
-    return sorted(db.scalars(rows), key=lambda i: (i.waits_since or i.updated_at, i.id))
+    with_teams = rows.options(joinedload(Initiative.organisation).selectinload(Organisation.members))
+    return sorted(db.scalars(with_teams), key=lambda i: (i.waits_since or i.updated_at, i.id))
 
 
 def named(text: str) -> tuple[list[Organisation], list[str]]:
     """The public organisations that these lines name, by name, acronym or address; and the lines that name none."""
     found: list[Organisation] = []
     unknown: list[str] = []
-    for line in filter(None, (line.strip() for line in text.splitlines())):
-        matches = matching(line)
+    for number, line in enumerate(filter(None, (line.strip() for line in text.splitlines()))):
+        matches = matching(line) if number < MOST_PARTNERS else []
         if len(matches) == 1:
             found += [m for m in matches if m not in found]
         else:
@@ -115,7 +119,7 @@ def matching(line: str) -> Sequence[Organisation]:
     """Public organisations with this address, else this name, else this acronym; case does not count."""
     word = line.casefold()
     slug = word.split("?")[0].rstrip("/").rsplit("/", 1)[-1]
-    shown = Organisation.is_published.is_(True)
+    shown = organisations_public()
     exact = select(Organisation).where(shown, (Organisation.slug == slug) | (Organisation.name == line))
     if found := db.scalars(exact).all():
         return found

@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, or_, select, true
 
 from diaspora_commons.kernel.database import db
 from diaspora_commons.kernel.languages import _, lazy
 from diaspora_commons.kernel.permissions import SYSTEM, Actor, rule
 from diaspora_commons.kernel.workflow import Transition, Workflow
 from diaspora_commons.organisations.models import Organisation
-from diaspora_commons.organisations.rules import belongs_to, member_of, organisations_of, speaks_for
+from diaspora_commons.organisations.rules import belongs_to, member_of, speaks_for
+from diaspora_commons.organisations.rules import public as organisations_public
 
 from .models import SUMMARY, Initiative, State
 
@@ -41,7 +42,7 @@ WORKFLOW = Workflow(
 
 def public() -> ColumnElement[bool]:
     """What everybody may see: published, by an organisation that is not hidden."""
-    shown = select(Organisation.id).where(Organisation.is_published.is_(True))
+    shown = select(Organisation.id).where(organisations_public())
     return and_(Initiative.state == State.PUBLISHED, Initiative.organisation_id.in_(shown))
 
 
@@ -55,11 +56,6 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
     if actor.is_moderator:
         return or_(own, Initiative.state.not_in((State.DRAFT, State.ARCHIVED)))
     return or_(public(), own)
-
-
-def spoken_for(actor: Actor) -> Select[int]:
-    """The ids of the organisations in whose name one may write."""
-    return organisations_of(actor)
 
 
 def decides(actor: Actor, initiative: Initiative) -> bool:

@@ -60,9 +60,10 @@ def everything(actor: Actor) -> Iterable[Case]:
         name, path, since = i.organisation.name, f"/initiatives/{i.slug}", i.waits_since or i.updated_at
         yield Case(kind, f"initiative:{i.id}", i.title, name, path, since, decides(actor, i))
     for o in organisations.unpublished():
-        yield Case("organisation", f"organisation:{o.id}", o.name, "", f"/organisations/{o.slug}", o.created_at)
+        path, is_free = f"/organisations/{o.slug}", may(actor, "organisation.publish", o)
+        yield Case("organisation", f"organisation:{o.id}", o.name, "", path, o.created_at, is_free)
     for c in organisations.waiting_claims():
-        name, path, is_free = c.person.name, f"/moderation/claims/{c.id}", c.person_id != actor.id
+        name, path, is_free = c.person.name, f"/moderation/claims/{c.id}", may(actor, "organisation.decide_claim", c)
         yield Case("claim", f"claim:{c.id}", c.organisation.name, name, path, c.submitted_at, is_free)
     for r in open_reports():
         title, path, is_free = str(CONCERNS[r.concern]), f"/moderation/reports/{r.id}", may(actor, "report.resolve", r)

@@ -9,12 +9,13 @@ from diaspora_commons.kernel.prose import plain
 from diaspora_commons.search.documents import Document, Ids, findable
 
 from .models import Organisation
+from .rules import public
 
 
 @findable("organisation")
 def documents(ids: Ids) -> Iterator[Document]:
     """The documents of these organisations, or of all, as far as everybody may see them."""
-    rows = select(Organisation).where(Organisation.is_published.is_(True)).order_by(Organisation.id)
+    rows = select(Organisation).where(public()).order_by(Organisation.id)
     if ids is not None:
         rows = rows.where(Organisation.id.in_(ids))
     for organisation in db.scalars(rows):

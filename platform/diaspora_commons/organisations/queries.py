@@ -6,6 +6,7 @@ from rapidfuzz import fuzz, process, utils
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from diaspora_commons.accounts.models import Person
 from diaspora_commons.kernel.clock import now
 from diaspora_commons.kernel.database import db
 from diaspora_commons.kernel.errors import NotHere
@@ -14,7 +15,7 @@ from diaspora_commons.kernel.listing import Args, Catalogue, Listing
 from diaspora_commons.kernel.permissions import Actor
 
 from .models import Claim, ClaimState, Invitation, Membership, Organisation
-from .rules import visible_to
+from .rules import public, visible_to
 from .tokens import hash_of
 
 ALIKE = 87
@@ -33,10 +34,9 @@ CATALOGUE = Catalogue(
 )
 
 
-
-def listing(actor: Actor, args: Args) -> Listing:
+def listing(args: Args) -> Listing:
     """The public list, narrowed as the query string asks; what is not public stands under `mine`."""
-    return CATALOGUE.listing(Organisation.is_published.is_(True), args)
+    return CATALOGUE.listing(public(), args)
 
 
 def one(actor: Actor, slug: str) -> Organisation:
@@ -95,6 +95,12 @@ def invitation_of(organisation: Organisation, id: int) -> Invitation:
     return found
 
 
+def invitations_to(person: Person) -> Sequence[Invitation]:
+    """Those that somebody can still accept; the way in is in the letter."""
+    mine = select(Invitation).where(Invitation.email == person.email, is_open())
+    return db.scalars(mine.options(joinedload(Invitation.organisation)).order_by(Invitation.id)).all()
+
+
 def claim_of(actor: Actor, organisation: Organisation) -> Claim | None:
     """The actor's newest claim to this organisation."""
     if actor.id is None:
@@ -125,7 +131,8 @@ def claim(id: int) -> Claim:
 def unpublished() -> Sequence[Organisation]:
     """New ones that no moderator has looked at, oldest first."""
     waiting = select(Organisation).where(Organisation.is_published.is_(False), Organisation.hidden_reason == "")
-    return db.scalars(waiting.order_by(Organisation.created_at, Organisation.id)).all()
+    teams = selectinload(Organisation.members)
+    return db.scalars(waiting.order_by(Organisation.created_at, Organisation.id).options(teams)).all()
 
 
 def alike(actor: Actor, name: str, acronym: str = "") -> list[Organisation]:

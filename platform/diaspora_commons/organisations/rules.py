@@ -12,14 +12,18 @@ from .models import Claim, Invitation, MemberRole, Membership, Organisation
 SPEAKERS = (MemberRole.OWNER, MemberRole.EDITOR)
 
 
+def public() -> ColumnElement[bool]:
+    """What everybody may see: looked at by a moderator, and not hidden since."""
+    return Organisation.is_published.is_(True)
+
+
 def visible_to(actor: Actor) -> ColumnElement[bool]:
-    """Published ones, those one belongs to, and for a moderator all."""
+    """What is public, what one belongs to, and for a moderator all."""
     if actor.is_moderator:
         return true()
-    published = Organisation.is_published.is_(True)
     if not actor.is_authenticated:
-        return published
-    return or_(published, Organisation.id.in_(member_of(actor)))
+        return public()
+    return or_(public(), Organisation.id.in_(member_of(actor)))
 
 
 def member_of(actor: Actor) -> Select[int]:
@@ -52,6 +56,11 @@ def speaks_for(actor: Actor, organisation: Organisation) -> bool:
 def owns(actor: Actor, organisation: Organisation) -> bool:
     place = membership(actor, organisation)
     return place is not None and place.role == MemberRole.OWNER
+
+
+def decides(actor: Actor, organisation: Organisation) -> bool:
+    """A moderator, but nobody decides on their own organisation."""
+    return actor.is_moderator and not belongs_to(actor, organisation)
 
 
 def is_confirmed(actor: Actor) -> bool:
@@ -124,14 +133,14 @@ def decide_claim(actor: Actor, claim: Claim) -> bool:
 
 @rule("organisation.publish")
 def publish(actor: Actor, organisation: Organisation) -> bool:
-    return actor.is_moderator
+    return decides(actor, organisation)
 
 
 @rule("organisation.hide")
 def hide(actor: Actor, organisation: Organisation) -> bool:
-    return actor.is_moderator
+    return decides(actor, organisation)
 
 
 @rule("organisation.restore")
 def restore(actor: Actor, organisation: Organisation) -> bool:
-    return actor.is_moderator
+    return decides(actor, organisation)

@@ -7,6 +7,7 @@ at the same moment act one after the other, and an organisation never loses its 
 from datetime import timedelta
 
 from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy.orm import joinedload
 
 from diaspora_commons.accounts.models import Person
 from diaspora_commons.kernel import generations, ledger, outbox
@@ -121,7 +122,7 @@ def hold(organisation: Organisation) -> None:
     """Lock the organisation until the commit, and know its team as it is now."""
     db.execute(select(Organisation.id).where(Organisation.id == organisation.id).with_for_update())
     places = select(Membership).where(Membership.organisation_id == organisation.id)
-    db.scalars(places.execution_options(populate_existing=True)).all()
+    db.scalars(places.options(joinedload(Membership.person)).execution_options(populate_existing=True)).all()
     db.refresh(organisation, ["members"])
 
 

@@ -25,7 +25,7 @@ LOGO_SIDE = 480
 @public
 def index() -> Response:
     """Everything that is public, to narrow down."""
-    return page("organisations/index.html", listing=queries.listing(g.actor, request.args))
+    return page("organisations/index.html", listing=queries.listing(request.args))
 
 
 @blueprint.get("/mine")
@@ -54,7 +54,7 @@ def create() -> ResponseReturnValue:
     if alike and not form.is_another.data:
         return page("organisations/new.html", 422, form=form, alike=alike)
     organisation = actions.create(g.actor, form.profile())
-    say(_("Your organisation is here. It becomes public when a moderator has looked at it or at its first initiative."))
+    say(_("Your organisation is saved. It becomes public when a moderator has looked at it or at its first initiative."))
     return redirect(url_for(".show", slug=organisation.slug), 303)
 
 
@@ -103,7 +103,7 @@ def set_logo(slug: str) -> ResponseReturnValue:
         form.image.errors = [str(image.message) if isinstance(image, Invalid) else _("Choose a picture first.")]
         return edit_page(organisation, ProfileForm.of(organisation), form, 422)
     actions.set_logo(g.actor, organisation, image)
-    say(_("The new logo is here."))
+    say(_("The new logo is saved."))
     return redirect(url_for(".show", slug=slug), 303)
 
 
@@ -111,7 +111,7 @@ def set_logo(slug: str) -> ResponseReturnValue:
 @signed_in
 def remove_logo(slug: str) -> ResponseReturnValue:
     actions.remove_logo(g.actor, queries.one(g.actor, slug))
-    say(_("The logo is gone."))
+    say(_("The logo is removed."))
     return redirect(url_for(".edit", slug=slug), 303)
 
 
