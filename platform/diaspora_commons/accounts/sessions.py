@@ -99,6 +99,7 @@ def init_app(app: Flask) -> None:
     manager.session_protection = None  # the key is bound to a row that can be ended; addresses change on a phone
     manager.user_loader(person_of)
     access.who_asks[:] = [who]
+    access.is_known[:] = [lambda: "_user_id" in session and known_before_the_lock() is not None]
 
 
 def forget_old() -> None:

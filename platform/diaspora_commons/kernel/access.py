@@ -20,6 +20,10 @@ who_asks: list[Callable[[], Actor]] = []
 """How to tell who asks; the room accounts puts it here."""
 
 
+is_known: list[Callable[[], bool]] = []
+"""Whether anybody is signed in, told without taking a lock; the room accounts puts it here."""
+
+
 def actor() -> Actor:
     """Who asks, looked up once a request, at the entrance: what comes before it holds no lock."""
     if "actor" not in g:
@@ -30,13 +34,15 @@ def actor() -> Actor:
 def prepared(**steps: Callable[[], Any]) -> Callable[[View[P]], View[P]]:
     """Do slow things (hash a password, decode an image) before the entrance takes the write lock.
 
-    Each step's result is `g.prepared[name]`. Stands above the mark of access.
+    Each step's result is `g.prepared[name]`. Stands above the mark of access. Nothing is done for visitors who will be
+    turned away.
     """
 
     def prepare(view: View[P]) -> View[P]:
         @wraps(view)
         def ready(*args: P.args, **kwargs: P.kwargs) -> Any:
-            g.prepared = {name: step() for name, step in steps.items()}
+            if (access_of(view) or "").startswith("public") or any(ask() for ask in is_known):
+                g.prepared = {name: step() for name, step in steps.items()}
             return view(*args, **kwargs)
 
         return ready

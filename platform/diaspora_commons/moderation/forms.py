@@ -3,16 +3,16 @@
 import re
 from typing import Any
 
-from wtforms import DateField, RadioField, StringField, ValidationError
+from wtforms import DateField, RadioField, StringField
 from wtforms.validators import Optional
 
+from diaspora_commons.accounts.forms import AnAddress
 from diaspora_commons.kernel.forms import Form, must, prose, text
-from diaspora_commons.kernel.languages import _, lazy
+from diaspora_commons.kernel.languages import lazy
 
 from .queries import Narrowing
 from .rules import CONCERNS
 
-ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 PATH = re.compile(r"/(?![/\\])[\w\-./~%:]{0,190}")
 
 
@@ -30,8 +30,8 @@ class ReportForm(Form):
         self.concern.choices = [(name, str(sentence)) for name, sentence in CONCERNS.items()]
 
     def validate_email(self, field: Any) -> None:
-        if field.data and not ADDRESS.fullmatch(field.data):
-            raise ValidationError(_("This is not an e-mail address. Write it like name@example.org."))
+        if field.data:
+            AnAddress()(self, field)
 
     @property
     def is_from_a_program(self) -> bool:

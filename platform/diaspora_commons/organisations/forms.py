@@ -4,10 +4,11 @@ from dataclasses import fields
 from typing import Any
 
 from wtforms import BooleanField, EmailField, FileField, IntegerField, RadioField, SelectField, ValidationError
-from wtforms.validators import NumberRange, Optional, Regexp
+from wtforms.validators import NumberRange, Optional
 
+from diaspora_commons.accounts.forms import AnAddress
 from diaspora_commons.kernel import clock, languages, vocabulary
-from diaspora_commons.kernel.forms import Address, Form, TicksField, at_most, must, prose, text
+from diaspora_commons.kernel.forms import Address, Form, TicksField, must, prose, text
 from diaspora_commons.kernel.languages import _, lazy
 
 from .models import MemberRole, Organisation
@@ -15,8 +16,6 @@ from .profile import TAGS, Profile
 
 OTHER_SCRIPTS = ("am", "bn", "fa", "hi", "hy", "ka", "ps", "ru", "so", "ti", "tr", "uk", "ur", "zh")
 """Languages of names that a voice or a typeface gets wrong when they are not marked."""
-ADDRESS = r"^[^@\s<>\"',;:]+@[^@\s<>\"',;:]+\.[^@\s<>\"',;:]+$"
-WRONG_ADDRESS = lazy("Give one whole e-mail address, such as name@example.org.")
 
 
 def emptied(value: Any) -> Any:
@@ -105,7 +104,7 @@ def name_languages() -> list[tuple[str, str]]:
 class InvitationForm(Form):
     """Whom to ask into the team, and as what."""
 
-    email = EmailField(lazy("E-mail address"), [must(), at_most(200), Regexp(ADDRESS, message=WRONG_ADDRESS)])
+    email = EmailField(lazy("E-mail address"), [must(), AnAddress()])
     role = RadioField(lazy("Role"), [must()], choices=lambda: roles(), default=MemberRole.EDITOR.value)
 
 
