@@ -2,7 +2,7 @@
 
 import pytest
 
-from diaspora_commons.accounts.throttles import network_of
+from diaspora_commons.kernel.throttle import network_of
 
 
 @pytest.mark.parametrize(
@@ -11,6 +11,7 @@ from diaspora_commons.accounts.throttles import network_of
         ("192.0.2.7", "192.0.2.7"),
         ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
         ("2001:db8:1:2:ffff::1", "2001:db8:1:2::/64"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
         ("", ""),
     ],
 )

@@ -6,6 +6,7 @@ counted is a keyed hash, never an address or a name itself.
 
 from datetime import datetime, timedelta
 from hashlib import blake2b
+from ipaddress import IPv4Address, ip_address, ip_network
 
 from sqlalchemy import delete, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -47,6 +48,17 @@ def hit(what: str, whom: str, most: int, within: timedelta) -> None:
             minutes,
         )
         raise TooMany(sentence, seconds)
+
+
+def network_of(place: str | None) -> str:
+    """What one customer of a provider has: an IPv4 address, or a /64 of IPv6, in which addresses cost nothing."""
+    try:
+        address = ip_address(place or "")
+    except ValueError:
+        return place or ""
+    if isinstance(address, IPv4Address):
+        return str(address)
+    return str(address.ipv4_mapped or ip_network((address, 64), strict=False))
 
 
 def forget(what: str, whom: str) -> None:

@@ -138,7 +138,7 @@ def report() -> Response:
 
 def count_report() -> None:
     """Ten reports an hour from one address are plenty."""
-    throttle.hit("report", request.remote_addr or "", 10, timedelta(hours=1))
+    throttle.hit("report", throttle.network_of(request.remote_addr), 10, timedelta(hours=1))
 
 
 @blueprint.post("/report")
