@@ -1,5 +1,6 @@
 """Every way in which a request can go wrong, and the page (or JSON, below /api) that says so kindly."""
 
+import errno
 from typing import Any
 
 import structlog
@@ -13,6 +14,7 @@ from .permissions import VISITOR
 from .unit_of_work import abandon
 
 log = structlog.get_logger()
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def title_of(status: int) -> str:
@@ -23,7 +25,7 @@ def title_of(status: int) -> str:
         405: _("This cannot be done here"),
         409: _("Not now"),
         413: _("That is too large"),
-        422: _("Something needs mending"),
+        422: _("Something needs correcting"),
         429: _("A short pause, please"),
         503: _("Busy at the moment"),
         507: _("The disk is full"),
@@ -79,6 +81,9 @@ def init_app(app: Flask) -> None:
     def http_error(error: HTTPException) -> Response:
         if error.code and 300 <= error.code < 400:
             return error.get_response()  # type: ignore[return-value]
+        first = getattr(error, "original_exception", None)
+        if first is not None:  # raised after the view, by the commit above all
+            return app.make_response(app.handle_user_exception(first))
         kept = {k: v for k, v in error.get_headers() if k in ("Allow", "Retry-After")}
         return say_no(error.code or 500, headers=kept)
 
@@ -89,6 +94,16 @@ def init_app(app: Flask) -> None:
         g.actor = VISITOR
         full = "full" in str(error.orig)
         return say_no(507 if full else 503, headers={"Retry-After": "5"})
+
+    @app.errorhandler(OSError)
+    def no_room(error: OSError) -> Response:
+        """A file that could not be written."""
+        if error.errno not in NO_ROOM:
+            return fault(error)
+        abandon()
+        log.error("disk", error=repr(error))
+        g.actor = VISITOR
+        return say_no(507, headers={"Retry-After": "5"})
 
     @app.errorhandler(StatementError)
     def unstorable(error: StatementError) -> Response:

@@ -21,6 +21,8 @@ from .clock import today
 KEEP = "commons.keep"
 MOST_BYTES = 12 * 2**20
 LARGEST = 400_000
+OVERHEAD = 2_000
+"""Headers and such, roughly."""
 SMALLEST_GZIP = 600
 SHORTEN = (
     "text/",
@@ -94,7 +96,10 @@ class PageCache:
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or self.cookie in environ.get("HTTP_COOKIE", ""):
             return self.app(environ, start_response)
         key = key_of(environ)
-        state = self.state()
+        try:
+            state = self.state()
+        except Exception:  # noqa: BLE001  the database is away, whatever the driver calls it: the app says so
+            return self.app(environ, start_response)
         found = self.find(key, state)
         if found is not None:
             return answer(environ, start_response, *found)
@@ -146,10 +151,16 @@ class PageCache:
             return
         with self.lock:
             old = self.kept.pop(key, None)
-            self.size += len(body) - (len(old[2]) if old else 0)
+            self.size += weight(key, body) - (weight(key, old[2]) if old else 0)
             self.kept[key] = (state, headers, body, tag)
             while self.size > MOST_BYTES:
-                self.size -= len(self.kept.popitem(last=False)[1][2])
+                oldest, page = self.kept.popitem(last=False)
+                self.size -= weight(oldest, page[2])
+
+
+def weight(key: tuple[Any, ...], body: bytes) -> int:
+    """What a page takes up, its address too: that is as long as whoever asks makes it."""
+    return OVERHEAD + len(body) + sum(len(part) for part in key if isinstance(part, str))
 
 
 def key_of(environ: Environ) -> tuple[Any, ...]:
