@@ -11,11 +11,12 @@ from diaspora_commons.assistant.models import FaqText
 from diaspora_commons.courses.models import Course, Lesson
 from diaspora_commons.demo import cast, content, examples, load
 from diaspora_commons.events.models import Event
-from diaspora_commons.initiatives.models import Freshness, Initiative, State
+from diaspora_commons.initiatives.models import Initiative, State
 from diaspora_commons.initiatives.rules import missing
 from diaspora_commons.kernel import demo, ledger, unit_of_work
 from diaspora_commons.kernel.clock import today
 from diaspora_commons.kernel.database import db
+from diaspora_commons.kernel.freshness import Freshness
 from diaspora_commons.kernel.outbox import Line
 from diaspora_commons.library.models import Resource, ResourceTag
 from diaspora_commons.organisations.models import Organisation

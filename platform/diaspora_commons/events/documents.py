@@ -17,7 +17,7 @@ def event_documents(ids: Sequence[int] | None) -> Iterable[Document]:
 
 
 def document(event: Event) -> Document:
-    names = [name for o in event.organisers if o.is_published for name in (o.name, o.acronym) if name]
+    names = [name for o in event.shown_organisers for name in (o.name, o.acronym) if name]
     return Document(
         kind="event",
         id=event.id,

@@ -44,5 +44,10 @@ class Event(Base):
         return "ar" if any("\u0600" <= letter <= "\u06ff" for letter in self.title) else self.description_language
 
     @property
+    def shown_organisers(self) -> list[Organisation]:
+        """Those that are public: one that is hidden is named nowhere."""
+        return [organiser for organiser in self.organisers if organiser.is_published]
+
+    @property
     def is_past(self) -> bool:
         return self.ends < today()

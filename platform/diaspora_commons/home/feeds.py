@@ -52,7 +52,7 @@ def works() -> list[Entry]:
     return [
         Entry(
             f"/library/{r.slug}", r.title, r.abstract, r.abstract_language,
-            r.authors or [p.name for p in r.publishers], r.added_at,
+            r.authors or [p.name for p in r.shown_publishers], r.added_at,
         )
         for r in library.latest(VISITOR, MOST)
     ]  # fmt: skip
@@ -62,7 +62,7 @@ def happenings() -> list[Entry]:
     return [
         Entry(
             f"/events/{e.slug}", e.title, f"{e.starts} – {e.ends}. {e.description}", e.description_language,
-            [o.name for o in e.organisers], e.added_at,
+            [o.name for o in e.shown_organisers], e.added_at,
         )
         for e in events.newly_known(VISITOR, MOST)
     ]  # fmt: skip

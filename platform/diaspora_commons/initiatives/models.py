@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from diaspora_commons.kernel.clock import now
 from diaspora_commons.kernel.database import Base, Short
+from diaspora_commons.kernel.freshness import Freshness, freshness
 from diaspora_commons.kernel.tags import Tagged, TagMixin
 from diaspora_commons.organisations.models import Organisation
 
@@ -26,15 +27,6 @@ class State(StrEnum):
     DECLINED = "declined"
     APPEALED = "appealed"
     ARCHIVED = "archived"
-
-
-class Freshness(StrEnum):
-    """How long ago somebody said that it is still true."""
-
-    UNKNOWN = "unknown"
-    GREEN = "green"
-    YELLOW = "yellow"
-    RED = "red"
 
 
 class InitiativeTag(TagMixin, Base):
@@ -93,13 +85,8 @@ class Initiative(Tagged, Base):
 
     @property
     def freshness(self) -> Freshness:
-        """Green below a year since the last confirmation, yellow below two, then red; grey when there was none."""
-        if self.confirmed_at is None:
-            return Freshness.UNKNOWN
-        age = now() - self.confirmed_at
-        if age < timedelta(days=365):
-            return Freshness.GREEN
-        return Freshness.YELLOW if age < timedelta(days=730) else Freshness.RED
+        """How long ago its own people last said that it is still true."""
+        return freshness(self.confirmed_at)
 
     @property
     def version(self) -> str:

@@ -34,7 +34,7 @@ class Format:
 
 
 def publishers(resource: Resource) -> list[str]:
-    return [p.name for p in resource.publishers]
+    return [p.name for p in resource.shown_publishers]
 
 
 def authors(resource: Resource) -> list[str]:

@@ -18,7 +18,7 @@ def resource_documents(ids: Sequence[int] | None) -> Iterable[Document]:
 
 
 def document(resource: Resource) -> Document:
-    names = [name for p in resource.publishers if p.is_published for name in (p.name, p.acronym) if name]
+    names = [name for p in resource.shown_publishers for name in (p.name, p.acronym) if name]
     return Document(
         kind="resource",
         id=resource.id,

@@ -45,3 +45,8 @@ class Resource(Tagged, Base):
     added_at: Mapped[datetime] = mapped_column(default=now, index=True)
     publishers: Mapped[list[Organisation]] = relationship(secondary=publishers)
     tags: Mapped[list[ResourceTag]] = relationship(cascade="all, delete-orphan", lazy="selectin")
+
+    @property
+    def shown_publishers(self) -> list[Organisation]:
+        """Those that are public: one that is hidden is named nowhere."""
+        return [publisher for publisher in self.publishers if publisher.is_published]

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from diaspora_commons.accounts.models import Person
 from diaspora_commons.kernel.clock import now
 from diaspora_commons.kernel.database import Base, Short
+from diaspora_commons.kernel.freshness import Freshness, freshness
 from diaspora_commons.kernel.tags import Tagged, TagMixin
 
 
@@ -68,12 +69,9 @@ class Organisation(Tagged, Base):
         return any(m.role == MemberRole.OWNER for m in self.members)
 
     @property
-    def freshness(self) -> str:
-        """How long ago its own people last said something: green within a year, yellow within two, then red."""
-        if not self.is_claimed:
-            return "unknown"
-        years = (now() - self.updated_at).days // 365
-        return ("green", "yellow")[years] if years < 2 else "red"
+    def freshness(self) -> Freshness:
+        """How long ago its own people last said something."""
+        return freshness(self.updated_at if self.is_claimed else None)
 
 
 class Membership(Base):
