@@ -5,13 +5,13 @@ import secrets
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from flask import Flask, Response, g, jsonify, redirect, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 from werkzeug.middleware.proxy_fix import ProxyFix
-from werkzeug.routing import BaseConverter
+from werkzeug.routing import BaseConverter, IntegerConverter
 
 from diaspora_commons import reactions
 from diaspora_commons.accounts import sessions
@@ -70,6 +70,12 @@ LATE = 300
 
 class LanguageConverter(BaseConverter):
     regex = "|".join(languages.LANGUAGES)
+
+
+class NumberConverter(IntegerConverter):
+    """The number of a row: one that no database holds is not here, rather than a fault."""
+
+    regex = r"\d{1,9}"
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -138,13 +144,14 @@ def kept_secret(settings: Settings) -> str:
 
 def speak(app: Flask, settings: Settings) -> None:
     """Every page stands under its language; a bare address leads to the reader's."""
-    app.url_map.converters["language"] = LanguageConverter
+    app.url_map.converters |= {"language": LanguageConverter, "int": NumberConverter}
 
     @app.before_request
     def choose_language() -> ResponseReturnValue | None:
         given = (request.view_args or {}).pop("lang", None)
-        if request.path.startswith("/api/"):
-            given = request.args.get("lang")
+        if request.path.startswith(OUTSIDE):  # what is kept by its address must not depend on more than that
+            asked_for = request.args.get("lang", "")
+            given = asked_for if asked_for in languages.LANGUAGES else settings.default_language
         elif given is None:
             head = request.path.split("/")[1] if "/" in request.path else ""
             given = head if head in languages.LANGUAGES else None
@@ -152,7 +159,8 @@ def speak(app: Flask, settings: Settings) -> None:
         languages.spoken.set(given if given in languages.LANGUAGES else wished)
         is_bare = given is None and request.url_rule is None and not request.path.startswith(OUTSIDE)
         if is_bare and request.method in ("GET", "HEAD"):
-            response = redirect(f"/{wished}{request.full_path.rstrip('?')}")
+            asked = request.query_string.decode("latin-1")
+            response = redirect(f"/{wished}{quote(request.path)}{'?' if asked else ''}{asked}")
             response.vary.add("Accept-Language")
             return response
         return None

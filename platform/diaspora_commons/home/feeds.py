@@ -118,7 +118,9 @@ def add(parent: ET.Element, name: str, text: str | None = None, **attributes: st
 
 def sayable(text: str) -> str:
     """Without what XML cannot hold."""
-    return "".join(c for c in text if c >= " " or c in "\n\t")
+    return "".join(
+        c for c in text if c in "\n\t" or (c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff")
+    )
 
 
 def moment(at: datetime) -> str:

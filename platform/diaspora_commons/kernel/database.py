@@ -58,13 +58,17 @@ make_session = sessionmaker(autoflush=True, expire_on_commit=False)
 db: scoped_session[Session] = scoped_session(make_session)
 
 
+QUIET: dict[str, Any] = {"hide_parameters": True}
+"""What people wrote stands in no error message, hence in no log."""
+
+
 def connect(url: str, synchronous: str = "FULL") -> Engine:
     """An engine on `url`, and the sessions bound to it."""
     if make_url(url).get_backend_name() == "sqlite":
-        engine = create_engine(url, module=sqlite_module(), connect_args={"check_same_thread": False})
+        engine = create_engine(url, module=sqlite_module(), connect_args={"check_same_thread": False}, **QUIET)
         tune_sqlite(engine, synchronous)
     else:
-        engine = create_engine(postgres_url(url), pool_pre_ping=True, pool_size=5, max_overflow=5)
+        engine = create_engine(postgres_url(url), pool_pre_ping=True, pool_size=5, max_overflow=5, **QUIET)
     make_session.configure(bind=engine)
     return engine
 

@@ -16,13 +16,15 @@ def was_loaded() -> bool:
 def is_on(given: Settings | None = None) -> bool:
     """The demo sign-ins work, and letters go to a folder that a page shows."""
     chosen = given or settings()
-    return (chosen.is_loopback or chosen.demo_beyond_loopback) and was_loaded()
+    return (chosen.is_for_this_machine_only or chosen.demo_beyond_loopback) and was_loaded()
 
 
 def is_on_before_the_lock() -> bool:
     """The same, asked in a reading session of its own."""
     with reading() as session:
-        return generations.number(MARK, session) > 0 and (settings().is_loopback or settings().demo_beyond_loopback)
+        chosen = settings()
+        allowed = chosen.is_for_this_machine_only or chosen.demo_beyond_loopback
+        return allowed and generations.number(MARK, session) > 0
 
 
 def mark_loaded() -> None:

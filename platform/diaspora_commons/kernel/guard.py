@@ -42,7 +42,10 @@ def comes_from_us(own_hosts: frozenset[str]) -> bool:
     source = request.headers.get("Origin") or request.headers.get("Referer")
     if source is None:
         return site is not None
-    return urlsplit(source).netloc in own_hosts | {request.host}
+    try:
+        return urlsplit(source).netloc in own_hosts | {request.host}
+    except ValueError:
+        return False
 
 
 def token_fits() -> bool:
@@ -58,6 +61,7 @@ def init_app(app: Flask, settings: Settings) -> None:
 
     @app.before_request
     def check() -> None:
+        request.host  # noqa: B018  a foreign name is refused before anything else
         if request.method in SAFE:
             return
         request.form  # noqa: B018  the whole body, bounded, before any lock

@@ -4,6 +4,7 @@ import os
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -114,7 +115,16 @@ class Settings(BaseSettings):
 
     @property
     def is_loopback(self) -> bool:
-        return self.host in {"127.0.0.1", "::1", "localhost"} or self.host.startswith("127.")
+        return is_local(self.host)
+
+    @property
+    def is_for_this_machine_only(self) -> bool:
+        """Nobody elsewhere can reach it: neither by itself, nor through a proxy that stands before it."""
+        return self.is_loopback and is_local(urlsplit(self.address).hostname or "") and not self.proxy_hops
+
+
+def is_local(host: str) -> bool:
+    return host in {"::1", "localhost"} or host.startswith("127.")
 
 
 @cache

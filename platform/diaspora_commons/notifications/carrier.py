@@ -36,9 +36,14 @@ class NotCarried(Exception):  # noqa: N818  a state of letters, not a fault of o
 def carry(keys: list[str]) -> None:
     """Carry these letters, each once; one carried already is left alone. No transaction stays open meanwhile."""
     waiting = select(Letter).where(Letter.id.in_(map(int, keys)), Letter.carried_at.is_(None))
-    mails = [(letter.id, message(letter)) for letter in db.scalars(waiting.order_by(Letter.id))]
+    letters = [(letter.id, written(letter)) for letter in db.scalars(waiting.order_by(Letter.id))]
     into_folder = demo.is_on()
     db.rollback()
+    for id, mail in letters:
+        if mail is None:
+            log.error("letter_without_envelope", letter=id)
+            mark_carried(id)
+    mails = [(id, mail) for id, mail in letters if mail is not None]
     if not mails:
         return
     if into_folder:
@@ -89,6 +94,16 @@ def mark_carried(id: int) -> None:
             letter.carried_at = now()
             if letter.is_secret:
                 letter.text = letter.html = ""
+
+
+def written(letter: Letter) -> EmailMessage | None:
+    """The letter in its envelope; None when that cannot be made, so that it does not hold up the others."""
+    try:
+        said = message(letter)
+        said.as_bytes()
+    except Exception:  # noqa: BLE001  the parser of addresses stumbles in ways of its own
+        return None
+    return said
 
 
 def message(letter: Letter) -> EmailMessage:
