@@ -39,8 +39,17 @@ def test_it_is_narrowed_by_kind_and_hands(client, world, waiting):
     assert "1 case<" in client.get("/en/moderation?kind=claim").text
     assert "AFFORD" in client.get("/en/moderation?kind=claim").text
     assert "5 cases" in client.get("/en/moderation?hands=free").text
-    assert "No such case waits." in client.get("/en/moderation?hands=mine").text
+    assert "No such case is waiting." in client.get("/en/moderation?hands=mine").text
     assert "5 cases" in client.get("/en/moderation?kind=nonsense").text
+
+
+def test_a_long_queue_has_pages(client, world, report):
+    for n in range(21):
+        report(made_at=now() - timedelta(days=n))
+    first = client.sign_in(world.dalia).get("/en/moderation?kind=report").text
+    assert first.count('class="line-title"') == 20
+    assert "?kind=report&amp;page=2" in first
+    assert client.get("/en/moderation?kind=report&page=2").text.count('class="line-title"') == 1
 
 
 def test_one_does_not_see_buttons_for_what_another_must_decide(world, waiting):
@@ -59,7 +68,7 @@ def test_it_is_for_moderators_only(client, world, waiting):
 
 
 def test_an_empty_queue_says_so(client, world):
-    assert "Nothing waits." in client.sign_in(world.dalia).get("/en/moderation").text
+    assert "Nothing is waiting." in client.sign_in(world.dalia).get("/en/moderation").text
 
 
 def test_an_organisation_that_was_hidden_does_not_wait(client, world):

@@ -25,7 +25,8 @@ def test_one_takes_it_and_is_led_there(client, world):
 def test_a_colleague_does_not_take_it_away(client, world):
     waiting = world.initiative(state=State.SUBMITTED)
     take(client.sign_in(world.dalia), waiting)
-    answer = take(client.sign_in(world.rosa), waiting)
+    assert "Take over this case" not in client.sign_in(world.rosa).get("/en/moderation").text
+    answer = take(client, waiting)
     assert answer.status_code == 409
     assert "Dalia has this in hand already." in answer.text
 
@@ -33,7 +34,8 @@ def test_a_colleague_does_not_take_it_away(client, world):
 def test_after_a_day_a_colleague_may(client, world):
     waiting = world.initiative(state=State.SUBMITTED)
     world.keep(Handling(subject=f"initiative:{waiting.id}", moderator=world.dalia, since=now() - timedelta(days=2)))
-    assert take(client.sign_in(world.rosa), waiting).status_code == 303
+    assert "Take over this case" in client.sign_in(world.rosa).get("/en/moderation").text
+    assert take(client, waiting).status_code == 303
     assert db.scalars(select(Handling.moderator_id)).all() == [world.rosa.id]
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from diaspora_commons.kernel.clock import now
 from diaspora_commons.kernel.database import db
+from diaspora_commons.kernel.listing import PER_PAGE, Args, Listing, page_asked
 from diaspora_commons.notifications.models import Letter
 
 from .models import LinkKind, MailedLink, Person, SignIn
@@ -68,12 +69,13 @@ def sessions_of(person: Person) -> Sequence[SignIn]:
     return db.scalars(live.order_by(SignIn.started_at.desc(), SignIn.id.desc())).all()
 
 
-def letters_of(person: Person, page: int = 1, per_page: int = 20) -> tuple[Sequence[Letter], int]:
-    """A page of somebody's letters, the newest first, and how many there are. Those that carry a link are not shown."""
+def letters_of(person: Person, args: Args) -> Listing:
+    """A page of somebody's letters, the newest first. Those that carry a link are not shown."""
     mine = select(Letter).where(Letter.person_id == person.id, Letter.is_secret.is_(False))
     total = db.scalar(select(func.count()).select_from(mine.subquery())) or 0
-    newest = mine.order_by(Letter.id.desc()).limit(per_page).offset((page - 1) * per_page)
-    return db.scalars(newest).all(), total
+    number = page_asked(args, total)
+    newest = mine.order_by(Letter.id.desc()).limit(PER_PAGE).offset((number - 1) * PER_PAGE)
+    return Listing(db.scalars(newest).all(), total, number)
 
 
 def unread_letters(person: Person) -> int:

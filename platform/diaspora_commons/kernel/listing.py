@@ -87,9 +87,9 @@ class Listing:
     items: Sequence[Any]
     total: int
     page: int
-    facets: list[Facet]
-    args: Queried
-    sorts: list[Option]
+    facets: list[Facet] = field(default_factory=list)
+    args: Queried = field(default_factory=dict)
+    sorts: list[Option] = field(default_factory=list)
     per_page: int = PER_PAGE
     clear_href: str = "?"
 
@@ -104,6 +104,13 @@ class Listing:
     def href(self, page: int) -> str:
         """Another page of this list."""
         return query({**self.args, **({"page": [str(page)]} if page > 1 else {})})
+
+
+def page_asked(args: Args, total: int, per_page: int = PER_PAGE) -> int:
+    """The number of the page that is asked for, as far as there is one."""
+    number = args.get("page", "1")
+    last = max(1, -(-total // per_page))
+    return min(max(1, int(number)), last) if number.isdecimal() and len(number) < 7 else 1
 
 
 def query(args: Queried) -> str:
@@ -136,11 +143,9 @@ class Catalogue:
         }
         sort = args.get("sort", "")
         sort = sort if sort in self.orders else next(iter(self.orders))
-        number = args.get("page", "1")
         wanted = and_(visible, *(self.holds(f, values) for f, values in chosen.items()))
         total = db.scalar(select(func.count()).select_from(self.model).where(wanted)) or 0
-        last = max(1, -(-total // PER_PAGE))
-        page = min(max(1, int(number)), last) if number.isdecimal() and len(number) < 7 else 1
+        page = page_asked(args, total)
         rows: Select[Any] = select(self.model).where(wanted).order_by(*self.orders[sort][1]).options(*self.options)
         items = db.scalars(rows.limit(PER_PAGE).offset((page - 1) * PER_PAGE)).unique().all()
         kept: Queried = chosen if sort == next(iter(self.orders)) else {**chosen, "sort": [sort]}

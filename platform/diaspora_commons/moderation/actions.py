@@ -1,7 +1,5 @@
 """What people do at the desk: report, answer reports, and take cases in hand."""
 
-from datetime import timedelta
-
 from sqlalchemy import delete, select
 
 from diaspora_commons.kernel import ledger
@@ -13,9 +11,6 @@ from diaspora_commons.kernel.permissions import Actor, permit, verb
 
 from .models import Handling, Report
 from .rules import CONCERNS, WORKFLOW
-
-IN_HAND_FOR = timedelta(days=1)
-"""After so long, a colleague may take over."""
 
 
 @verb
@@ -53,8 +48,8 @@ def take(actor: Actor, subject: str) -> None:
     if held is None:
         db.add(Handling(subject=subject, moderator_id=actor.id))
     elif held.moderator_id != actor.id:
-        if now() - held.since < IN_HAND_FOR:
-            raise WrongState(_("%(name)s has this in hand already.", name=held.moderator.name))
+        if not held.may_be_taken_over:
+            raise WrongState(_("%(name)s has taken this case already.", name=held.moderator.name))
         held.moderator_id, held.since = actor.id, now()
 
 

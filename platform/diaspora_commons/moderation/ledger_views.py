@@ -5,7 +5,6 @@ import json
 from io import StringIO
 
 from flask import Blueprint, Response, request
-from sqlalchemy import func, select
 
 from diaspora_commons.kernel import ledger
 from diaspora_commons.kernel.access import staff
@@ -16,7 +15,6 @@ from . import queries
 from .forms import LedgerForm
 
 blueprint = Blueprint("ledger", __name__, url_prefix="/ledger")
-PER_PAGE = 50
 MOST_ROWS = 50_000
 
 
@@ -26,21 +24,12 @@ def index() -> Response:
     """Who did what, newest first; and whether the chain of lines is whole."""
     form = LedgerForm(request.args)
     form.validate()
-    rows = form.narrowing().rows()
-    total = db.scalar(select(func.count()).select_from(rows.order_by(None).subquery())) or 0
-    last = max(1, -(-total // PER_PAGE))
-    number = min(max(1, request.args.get("page", 1, type=int)), last)
-    entries = db.scalars(rows.limit(PER_PAGE).offset((number - 1) * PER_PAGE)).all()
-    chosen = {name: request.args[name] for name in form.data if request.args.get(name)}
+    listing = queries.ledger_lines(form.narrowing(), request.args)
     return page(
         "moderation/ledger.html",
         form=form,
-        entries=entries,
-        names=queries.names(entries),
-        total=total,
-        here=number,
-        last=last,
-        chosen=chosen,
+        listing=listing,
+        names=queries.names(listing.items),
         broken_at=ledger.broken_at() if request.args.get("check") else None,
         is_checked=bool(request.args.get("check")),
     )

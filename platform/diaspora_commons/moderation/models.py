@@ -1,6 +1,6 @@
 """Reports that something here is wrong, and who has which case in hand."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey
@@ -9,6 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from diaspora_commons.accounts.models import Person
 from diaspora_commons.kernel.clock import now
 from diaspora_commons.kernel.database import Base, Short
+
+IN_HAND_FOR = timedelta(days=1)
+"""After so long, a colleague may take a case over."""
 
 
 class ReportState(StrEnum):
@@ -45,3 +48,7 @@ class Handling(Base):
     moderator_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     since: Mapped[datetime] = mapped_column(default=now)
     moderator: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
+
+    @property
+    def may_be_taken_over(self) -> bool:
+        return now() - self.since >= IN_HAND_FOR

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
 from diaspora_commons.accounts.models import Person
 from diaspora_commons.initiatives import queries as initiatives
@@ -14,6 +14,7 @@ from diaspora_commons.initiatives.rules import decides
 from diaspora_commons.kernel.database import db
 from diaspora_commons.kernel.errors import NotHere
 from diaspora_commons.kernel.ledger import Entry
+from diaspora_commons.kernel.listing import PER_PAGE, Args, Listing, page_asked
 from diaspora_commons.kernel.permissions import Actor, may
 from diaspora_commons.organisations import queries as organisations
 
@@ -22,6 +23,8 @@ from .rules import CONCERNS
 
 KINDS = ("initiative", "appeal", "organisation", "claim", "report")
 UTC = ZoneInfo("UTC")
+LINES = 50
+"""So many lines of the ledger stand on a page."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,15 @@ def everything(actor: Actor) -> Iterable[Case]:
     for r in open_reports():
         title, path, is_free = str(CONCERNS[r.concern]), f"/moderation/reports/{r.id}", may(actor, "report.resolve", r)
         yield Case("report", f"report:{r.id}", title, r.about, path, r.made_at, is_free)
+
+
+def queue(actor: Actor, args: Args) -> Listing:
+    """A page of what waits, narrowed as the query string asks."""
+    chosen = {name: args.get(name, "") for name in ("kind", "hands")}
+    found = cases(actor, **chosen)
+    number = page_asked(args, len(found))
+    here = found[(number - 1) * PER_PAGE : number * PER_PAGE]
+    return Listing(here, len(found), number, args={name: [value] for name, value in chosen.items() if value})
 
 
 def case(actor: Actor, subject: str) -> Case:
@@ -123,6 +135,16 @@ class Narrowing:
         if self.last:
             rows = rows.where(Entry.at < datetime.combine(self.last + timedelta(days=1), time(), UTC))
         return rows
+
+
+def ledger_lines(narrowing: Narrowing, args: Args) -> Listing:
+    """A page of these lines."""
+    rows = narrowing.rows()
+    total = db.scalar(select(func.count()).select_from(rows.order_by(None).subquery())) or 0
+    number = page_asked(args, total, LINES)
+    here = db.scalars(rows.limit(LINES).offset((number - 1) * LINES)).all()
+    chosen = {name: [args[name]] for name in vars(narrowing) if args.get(name)}
+    return Listing(here, total, number, args=chosen, per_page=LINES)
 
 
 def public_ids(name: str) -> list[str]:

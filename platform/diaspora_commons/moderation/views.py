@@ -30,8 +30,8 @@ blueprint.register_blueprint(ledger_pages)
 def queue() -> Response:
     """What waits for a decision, oldest first."""
     kind, hands = request.args.get("kind", ""), request.args.get("hands", "")
-    found = queries.cases(g.actor, kind, hands)
-    return page("moderation/queue.html", cases=found, kind=kind, hands=hands, kinds=queries.KINDS)
+    listing = queries.queue(g.actor, request.args)
+    return page("moderation/queue.html", listing=listing, kind=kind, hands=hands, kinds=queries.KINDS)
 
 
 @blueprint.post("/cases/<subject>/taking")

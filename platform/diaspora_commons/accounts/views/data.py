@@ -14,8 +14,6 @@ from ..forms import PasswordForm
 from .account import not_yours, right_password
 from .blueprint import blueprint, sealed
 
-PER_PAGE = 20
-
 
 @blueprint.get("/account/data")
 @signed_in
@@ -55,12 +53,8 @@ def erase() -> ResponseReturnValue:
 @signed_in
 def letters() -> Response:
     """The letters one got."""
-    number = min(max(request.args.get("page", 1, int), 1), 10_000)
-    found, total = queries.letters_of(g.actor, number, PER_PAGE)
-    return page(
-        "accounts/letters.html", letters=found, number_of_page=number, pages=max(1, -(-total // PER_PAGE)),
-        unread=queries.unread_letters(g.actor),
-    )  # fmt: skip
+    listing = queries.letters_of(g.actor, request.args)
+    return page("accounts/letters.html", listing=listing, unread=queries.unread_letters(g.actor))
 
 
 @blueprint.get("/account/letters/<int:id>")
