@@ -1,7 +1,7 @@
 """Runs the search tests on the other Whooshes that there are, so that we depend on nobody's goodwill.
 
-Whoosh 2.7.4 is what a site uses, and what all other runs use. Its two successors are installed, hashes checked, into folders of their own that stand
-before everything else on Python's path.
+Whoosh 2.7.4 is what a site uses, and what all other runs use. Its two successors are installed, hashes checked, into
+folders of their own that stand before everything else on Python's path.
 """
 
 import os
