@@ -28,7 +28,7 @@ def test_a_deadline_counts_until_the_end_of_its_day_in_utc(client, world):
         ("2027-09-04T23:59:59Z", "Open until 4 September 2027"),
         ("2027-09-05T00:00:00Z", "Applications ended on 4 September 2027"),
         ("2027-09-14T00:00:00Z", "Running now"),
-        ("2027-12-19T00:00:00Z", "Over"),
+        ("2027-12-19T00:00:00Z", "Ended"),
     ):
         with time_machine.travel(moment, tick=False):
             assert words in client.get(f"/en/courses/{course.slug}").text, moment

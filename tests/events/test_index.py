@@ -39,4 +39,4 @@ def test_facets_are_year_country_and_format(client, world):
     assert "Lima<" not in found
     assert "Lima<" not in client.get("/en/events?year=2019").text
     assert "Accra<" in client.get("/en/events?mode=online").text
-    assert "Nothing to come fits what you chose." in client.get("/en/events?country=PE").text
+    assert "No coming event matches your choices." in client.get("/en/events?country=PE").text

@@ -43,13 +43,13 @@ def test_a_claim_and_an_invitation_are_shown(client, world):
         )
     )  # fmt: skip
     page = client.sign_in(world.bao).get("/en/desk").text
-    assert "Your claim waits for the moderators" in page
+    assert "Your claim is waiting for the moderators" in page
     assert "Friends" in page
     assert "Speak for an organisation" not in page
 
 
 def test_a_moderator_sees_how_much_waits(client, world):
-    assert "Nothing waits for a decision." in client.sign_in(world.dalia).get("/en/desk").text
+    assert "Nothing is waiting for a decision." in client.sign_in(world.dalia).get("/en/desk").text
     world.initiative("Handed in", State.SUBMITTED)
     page = client.sign_in(world.dalia).get("/en/desk").text
     assert "1 thing waits for a decision" in page

@@ -40,7 +40,7 @@ def test_facets_narrow_down_and_say_how_many_there_are(client, world):
 def test_what_fits_nothing_gets_a_way_back(client, world):
     world.resource()
     page = client.get("/en/library?kind=video").text
-    assert "Nothing here fits all that you chose." in page
+    assert "Nothing here matches all your choices." in page
     assert 'href="/en/library"' in page
 
 

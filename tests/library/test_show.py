@@ -10,7 +10,7 @@ def test_a_work_leads_to_itself(client, world):
     assert "Read it at example.org" in page
     assert 'href="https://www.example.org/r.pdf" rel="external noopener"' in page
     assert f"/en/organisations/{publisher.slug}" in page
-    assert "A. Diallo, B. Sy" in page
+    assert "<bdi>A. Diallo</bdi>, <bdi>B. Sy</bdi>" in page
 
 
 def test_a_composed_title_is_said_to_be_composed(client, world):

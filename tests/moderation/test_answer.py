@@ -31,7 +31,7 @@ def test_it_is_closed_and_answered(client, world, report, again, letters_at, nou
 def test_ready_answers_are_in_the_language_of_the_report(client, world, report, again):
     open_one = report(language="en")
     client.sign_in(world.dalia).post(f"/ar/moderation/reports/{open_one.id}/resolution", {"ready": "mended"})
-    assert again(open_one).answer == "You were right. It is mended; thank you for telling us."
+    assert again(open_one).answer == "You were right. We have corrected it; thank you for telling us."
 
 
 def test_somebody_with_an_account_is_answered_too(client, world, report, letters_at):

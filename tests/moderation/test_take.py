@@ -18,8 +18,8 @@ def test_one_takes_it_and_is_led_there(client, world):
     waiting = world.initiative(state=State.SUBMITTED)
     answer = take(client.sign_in(world.dalia), waiting)
     assert client.where(answer) == f"/en/initiatives/{waiting.slug}"
-    assert "In your hands" in client.get("/en/moderation").text
-    assert "In the hands of Dalia" in client.sign_in(world.rosa).get("/en/moderation").text
+    assert "Taken by you" in client.get("/en/moderation").text
+    assert "Taken by Dalia" in client.sign_in(world.rosa).get("/en/moderation").text
 
 
 def test_a_colleague_does_not_take_it_away(client, world):
@@ -28,7 +28,7 @@ def test_a_colleague_does_not_take_it_away(client, world):
     assert "Take over this case" not in client.sign_in(world.rosa).get("/en/moderation").text
     answer = take(client, waiting)
     assert answer.status_code == 409
-    assert "Dalia has this in hand already." in answer.text
+    assert "Dalia has taken this case already." in answer.text
 
 
 def test_after_a_day_a_colleague_may(client, world):

@@ -73,7 +73,7 @@ class InitiativeForm(Form):
     website = StringField(lazy("Website"), [Optional(), Address()])
     image = FileField(lazy("Picture"))
     image_text = text(lazy("The picture in words"), 300, required=False)
-    without_image = BooleanField(lazy("Take the picture away"))
+    without_image = BooleanField(lazy("Remove the picture"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -27,7 +27,7 @@ READY = ReadyReasons(
             "harm": lazy("It breaks the community guidelines."),
         },
         "uphold": {
-            "same": lazy("A second moderator has read everything again and comes to the same end."),
+            "same": lazy("A second moderator has read everything again and comes to the same conclusion."),
             "unproven": lazy("We could not find out whether it exists."),
         },
     }

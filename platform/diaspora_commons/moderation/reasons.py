@@ -5,7 +5,7 @@ from diaspora_commons.kernel.reasons import ReadyReasons
 
 READY = ReadyReasons({
     "resolve": {
-        "mended": lazy("You were right. It is mended; thank you for telling us."),
+        "mended": lazy("You were right. We have corrected it; thank you for telling us."),
         "hidden": lazy("You were right. The page is hidden until it is changed; thank you for telling us."),
         "told": lazy("You were right. We have asked the people of the page to change it; thank you for telling us."),
     },

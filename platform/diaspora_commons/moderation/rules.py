@@ -11,8 +11,8 @@ from .models import Report, ReportState
 WORKFLOW = Workflow(
     "report",
     (
-        Transition("resolve", (ReportState.OPEN,), ReportState.RESOLVED, lazy("Mended: close it"), True),
-        Transition("dismiss", (ReportState.OPEN,), ReportState.DISMISSED, lazy("Nothing to mend: close it"), True),
+        Transition("resolve", (ReportState.OPEN,), ReportState.RESOLVED, lazy("It is corrected: close the report"), True),
+        Transition("dismiss", (ReportState.OPEN,), ReportState.DISMISSED, lazy("Nothing to correct: close the report"), True),
     ),
 )
 CONCERNS = {

@@ -146,7 +146,7 @@ def sign_in_page(form: SignInForm, status: int = 200, failed: bool = False, wait
     if failed:
         form.form_errors.append(
             _(
-                "This address and this password do not fit together."
+                "This address and this password do not match."
                 " If you have just registered, open the link in our letter first."
             )
         )
