@@ -7,6 +7,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 import chromium
+from gallery import Gallery
 
 ROOT = Path(__file__).parents[2]
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
@@ -89,22 +91,51 @@ def wait_until_ready(address: str, server: "subprocess.Popen[bytes]", log: Path)
 @pytest.fixture
 def windows(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
     """Opens windows of readers who do not know each other; any fault in a console fails the test."""
-    contexts: list[BrowserContext] = []
+    with ExitStack() as stack:
+
+        def open_window(**how: Any) -> Page:
+            context = browser.new_context(base_url=site.address, **how)
+            context.set_default_timeout(TIMEOUT)
+            stack.enter_context(watching(context, site))
+            stack.callback(context.close)
+            return context.new_page()
+
+        yield open_window
+
+
+@pytest.fixture
+def watch(site: Site) -> Callable[[Page], AbstractContextManager[None]]:
+    """Fails the test when something goes wrong in the console of a window that is kept for longer."""
+    return lambda page: watching(page.context, site)
+
+
+@contextmanager
+def watching(context: BrowserContext, site: Site) -> Iterator[None]:
+    """Fail on what the console says, the policy's refusals among it, and on what is asked of other hosts."""
     faults: list[str] = []
-    foreign: list[str] = []
+    hear = {
+        "weberror": lambda fault: faults.append(str(fault.error)),
+        "console": lambda said: faults.append(said.text) if is_fault(said.type, said.text) else None,
+        "request": lambda asked: None if is_ours(asked.url, site) else faults.append(f"asked {asked.url}"),
+    }
+    for event, note in hear.items():
+        context.on(event, note)
+    yield
+    for event, note in hear.items():
+        context.remove_listener(event, note)
+    assert not faults, faults
+
+
+@pytest.fixture(scope="session")
+def gallery(browser: Browser, site: Site) -> Gallery:
+    """Every type of page, with something to show on each."""
 
     def open_window(**how: Any) -> Page:
         context = browser.new_context(base_url=site.address, **how)
         context.set_default_timeout(TIMEOUT)
-        listen(context, site, faults, foreign)
-        contexts.append(context)
         return context.new_page()
 
-    yield open_window
-    for context in contexts:
-        context.close()
-    assert not faults, faults
-    assert not foreign, f"asked other hosts: {foreign}"
+    return Gallery(open_window)
 
 
 @pytest.fixture(params=["htmx", "no JavaScript"])
@@ -128,13 +159,6 @@ def context(page: Page) -> BrowserContext:
 def axe_source() -> str:
     """axe-core, which tells what keeps people out of a page."""
     return AXE.read_text(encoding="utf-8")
-
-
-def listen(context: BrowserContext, site: Site, faults: list[str], foreign: list[str]) -> None:
-    """Note what goes wrong in the console, the policy's refusals among it, and what is asked of other hosts."""
-    context.on("weberror", lambda fault: faults.append(str(fault.error)))
-    context.on("console", lambda said: faults.append(said.text) if is_fault(said.type, said.text) else None)
-    context.on("request", lambda asked: None if is_ours(asked.url, site) else foreign.append(asked.url))
 
 
 def is_fault(kind: str, text: str) -> bool:

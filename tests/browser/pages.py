@@ -262,9 +262,13 @@ class Mailbox(Place):
         expect(self.heading).to_have_text(subject)
         return self
 
+    @property
+    def link(self) -> Locator:
+        """The address that the open letter is about."""
+        return self.main.get_by_role("article").get_by_role("link").first
+
     def follow_link(self) -> None:
-        """Open the address that the letter is about."""
-        self.main.get_by_role("article").get_by_role("link").first.click()
+        self.link.click()
 
 
 class Desk(Place):
@@ -287,6 +291,10 @@ class WritingPage(Place):
     def tell(self, summary: str, story: str) -> Self:
         self.field("Summary").fill(summary)
         self.field("Story").fill(story)
+        return self
+
+    def choose(self, label: str, value: str) -> Self:
+        self.field(label).select_option(value)
         return self
 
     def tick(self, group: str, *names: str) -> Self:
@@ -325,7 +333,7 @@ class InitiativePage(Place):
         return self.stands("Changes requested")
 
     def write_on(self) -> WritingPage:
-        self.follow("Write on")
+        self.standing.locator("a[href$='/edit']").first.click()
         expect(self.field("Title")).to_be_visible()
         return WritingPage(self.page, self.language)
 

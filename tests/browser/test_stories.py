@@ -1,0 +1,139 @@
+"""An initiative goes from its author by way of the moderators to everybody; and a newcomer finds in."""
+
+from itertools import count
+
+import pytest
+from playwright.sync_api import expect
+
+from diaspora_commons.kernel.languages import LANGUAGES
+from pages import (
+    ConfirmationPage,
+    Desk,
+    FrontPage,
+    InitiativePage,
+    InvitationPage,
+    ListPage,
+    Mailbox,
+    NewOrganisationPage,
+    QueuePage,
+    RegisterPage,
+    SearchPage,
+    SignInPage,
+    WritingPage,
+    until,
+)
+
+pytestmark = pytest.mark.browser
+AMINA, DALIA = "amina@example.org", "dalia@example.org"
+PASSWORD = "three warm loaves"
+SUMMARY = "Women of {place} and their daughters abroad dig wells, mend pumps and write down the water."
+STORY = "## How it began\n\nThe old well had salt in it.\n\n- six wells\n- two pumps"
+serial = count(1)
+
+
+@pytest.fixture
+def place():
+    """The name of a village that no other test has written about."""
+    return f"Wellstead{next(serial)}"
+
+
+@pytest.fixture
+def come_in(window):
+    """A window of its own for somebody of the cast."""
+    return lambda email: SignInPage(window()).open().come_in(email).page
+
+
+def hand_in(page, title, place):
+    """Write an initiative from the desk on, and submit it."""
+    Desk(page).open().follow("Write an initiative")
+    writing = WritingPage(page).begin(title).tell(SUMMARY.format(place=place), STORY)
+    writing.tick("Countries of implementation", "Mali").tick("Countries of heritage", "Mali")
+    writing.tick("Sectors", "Agriculture and food").choose("Is it going on?", "active")
+    return writing.save().submit()
+
+
+def publish(page, title):
+    return QueuePage(page).open().take_up(title).publish()
+
+
+def found_after(page, title):
+    """Seconds until search finds it, from now."""
+
+    def is_found():
+        answer = page.request.get("/api/v1/search", params={"q": title, "lang": "en"})
+        return title in [hit["title"] for hit in answer.json()["hits"]]
+
+    return until(is_found, f"search finds {title}", patience=10)
+
+
+def stands_in_the_lists_of_every_language(page, title):
+    for language in LANGUAGES:
+        shown = ListPage(page, language).at("/initiatives?sort=newest")
+        assert title in shown.titles, language
+        assert title in SearchPage(page, language).open().look_for(title).titles, language
+
+
+def test_an_initiative_is_written_changed_published_and_found(window, come_in, place, record_property):
+    title = f"Wells of {place}"
+    amina, dalia, visitor = come_in(AMINA), come_in(DALIA), window()
+    initiative = hand_in(amina, title, place)
+    address = amina.url
+    assert visitor.goto(address).status == 404
+
+    asked = QueuePage(dalia).open().take_up(title).ask_for_changes("Please say who pays for the pumps.")
+    assert asked.slug == initiative.slug
+    Mailbox(amina).wait_for(AMINA, f"Please change something: {title}")
+    amina.goto(address)
+    initiative.stands("Please say who pays for the pumps.")
+    writing = initiative.write_on().tell(SUMMARY.format(place=place) + " Each family pays a little.", STORY)
+    writing.save().submit()
+
+    publish(dalia, title)
+    seconds = found_after(visitor, title)
+    record_property("seconds from publication to search", round(seconds, 3))
+    print(f"found {seconds:.2f} s after the publication")
+    assert seconds < 5
+    stands_in_the_lists_of_every_language(visitor, title)
+    FrontPage(visitor).open()
+    expect(visitor.get_by_role("main").get_by_role("link", name=title)).to_be_visible()
+
+    letters = Mailbox(visitor)
+    letters.wait_for(AMINA, f"Published: {title}")
+    assert letters.letters(AMINA).count(f"We have received it: {title}") == 2
+    letters.open_letter(AMINA, f"Published: {title}").follow_link()
+    expect(InitiativePage(visitor).heading).to_have_text(title)
+
+
+def register(page, name, email):
+    """Register where one stands, and confirm by the letter."""
+    RegisterPage(page).register(name, email, PASSWORD)
+    Mailbox(page).open_letter(email, "Confirm your address").follow_link()
+    ConfirmationPage(page).confirm(PASSWORD)
+
+
+def test_a_newcomer_founds_an_organisation_invites_an_editor_and_is_published(window, come_in, place):
+    owner, editor = window(), window()
+    name, title = f"Friends of {place}", f"Bread for {place}"
+    owners_address, editors_address = f"owner@{place}.example.org".lower(), f"editor@{place}.example.org".lower()
+
+    FrontPage(owner).open().follow("Show your work")
+    register(owner, "Hawa", owners_address)
+    made = NewOrganisationPage(owner).open().create(
+        name, kind="diaspora-organisation", country="BE", language="en",
+        description=f"Neighbours from {place} who bake for the evening school and look after its garden.",
+    )  # fmt: skip
+    made.open_team().invite(editors_address)
+
+    Mailbox(editor).open_letter(editors_address, f"Invitation to the team of {name}").follow_link()
+    InvitationPage(editor).create_account()
+    register(editor, "Piet", editors_address)
+    invitation = InvitationPage(editor).is_titled("Join the team of %(name)s", name=name)
+    assert invitation.accept().open_team().members == ["Hawa", "Piet"]
+
+    hand_in(editor, title, place)
+    publish(come_in(DALIA), title)
+    visitor = window()
+    found_after(visitor, title)
+    stands_in_the_lists_of_every_language(visitor, title)
+    assert name in ListPage(visitor).at(f"/search?q={place}&kind=organisation").titles
+    Mailbox(visitor).wait_for(owners_address, f"Published: {title}").wait_for(editors_address, f"Published: {title}")
