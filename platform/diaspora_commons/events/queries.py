@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from diaspora_commons.kernel.clock import today
@@ -84,10 +84,6 @@ def newly_known(actor: Actor, most: int) -> Sequence[Event]:
     """What was added last."""
     rows = select(Event).where(visible_to(actor)).order_by(Event.added_at.desc(), Event.starts.desc(), Event.id)
     return db.scalars(rows.limit(most).options(*CATALOGUE.options)).all()
-
-
-def count(actor: Actor) -> int:
-    return db.scalar(select(func.count()).select_from(Event).where(visible_to(actor))) or 0
 
 
 def documents(actor: Actor, ids: Sequence[int] | None) -> Sequence[Event]:

@@ -14,7 +14,7 @@ from diaspora_commons.organisations import actions as organisations
 from diaspora_commons.organisations.models import Organisation
 
 from .models import Initiative, State
-from .rules import WORKFLOW, missing
+from .rules import WORKFLOW, missing, refuse_settled
 
 
 class SavedMeanwhile(WrongState):
@@ -47,8 +47,7 @@ def create(actor: Actor, organisation: Organisation, title: str, language: str) 
 def save(actor: Actor, initiative: Initiative, version: str, content: Content) -> None:
     """Keep what was written, unless somebody else has saved since the page was shown."""
     permit(actor, "initiative.edit", initiative)
-    if not initiative.is_being_written:
-        raise WrongState(_("It cannot be changed as it stands now. Take it back into the drafts first."))
+    refuse_settled(initiative)
     if version != initiative.version:
         raise SavedMeanwhile
     lacked = {field for field, _sentence in missing(initiative)}

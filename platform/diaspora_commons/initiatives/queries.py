@@ -31,6 +31,8 @@ CATALOGUE = Catalogue(
 )
 MOST_PARTNERS = 50
 """So many lines are looked up: each costs a look at every name."""
+WITH_TEAM = joinedload(Initiative.organisation).selectinload(Organisation.members)
+"""What the rules ask about each of a list, read in one go."""
 ORDER_OF_STATES = [
     State.CHANGES_REQUESTED, State.DECLINED, State.DRAFT, State.SUBMITTED, State.APPEALED, State.PUBLISHED,
     State.ARCHIVED,
@@ -70,7 +72,8 @@ def shown_partners(actor: Actor, initiative: Initiative) -> Sequence[Organisatio
 def mine(actor: Actor) -> list[tuple[State, list[Initiative]]]:
     """The initiatives of the actor's organisations by state, what waits for the actor first."""
     rows = select(Initiative).where(Initiative.organisation_id.in_(member_of(actor)))
-    found = db.scalars(rows.order_by(Initiative.updated_at.desc(), Initiative.id.desc())).all()
+    newest = rows.order_by(Initiative.updated_at.desc(), Initiative.id.desc())
+    found = db.scalars(newest.options(WITH_TEAM)).all()
     groups = [(state, [i for i in found if i.state == state]) for state in ORDER_OF_STATES]
     return [(state, items) for state, items in groups if items]
 
@@ -98,8 +101,7 @@ def of_organisation(actor: Actor, organisation: Organisation) -> Sequence[Initia
 def waiting(actor: Actor) -> Sequence[Initiative]:
     """What the moderators have before them: handed in for review, or on appeal."""
     rows = select(Initiative).where(Initiative.state.in_((State.SUBMITTED, State.APPEALED)), visible_to(actor))
-    with_teams = rows.options(joinedload(Initiative.organisation).selectinload(Organisation.members))
-    return sorted(db.scalars(with_teams), key=lambda i: (i.waits_since or i.updated_at, i.id))
+    return sorted(db.scalars(rows.options(WITH_TEAM)), key=lambda i: (i.waits_since or i.updated_at, i.id))
 
 
 def named(text: str) -> tuple[list[Organisation], list[str]]:

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, or_, select, true
 
 from diaspora_commons.kernel.database import db
+from diaspora_commons.kernel.errors import WrongState
 from diaspora_commons.kernel.languages import _, lazy
 from diaspora_commons.kernel.permissions import SYSTEM, Actor, rule
 from diaspora_commons.kernel.workflow import Transition, Workflow
@@ -160,6 +161,12 @@ def confirm(actor: Actor, initiative: Initiative) -> bool:
 def see_progress(actor: Actor, initiative: Any) -> bool:
     """The organisation's people and the moderators see where it stands and what was said about it."""
     return belongs_to(actor, initiative.organisation) or actor.is_moderator
+
+
+def refuse_settled(initiative: Initiative) -> None:
+    """Nobody writes on while others have it before them, or once it is put away."""
+    if not initiative.is_being_written:
+        raise WrongState(_("It cannot be changed as it stands now. Take it back into the drafts first."))
 
 
 def missing(initiative: Initiative) -> list[tuple[str, str]]:

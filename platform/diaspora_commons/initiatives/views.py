@@ -20,7 +20,7 @@ from . import actions, queries
 from .forms import BeginForm, InitiativeForm
 from .models import Initiative
 from .reasons import READY
-from .rules import WORKFLOW, missing
+from .rules import WORKFLOW, missing, refuse_settled
 
 blueprint = Blueprint("initiatives", __name__, url_prefix="/initiatives")
 
@@ -125,8 +125,7 @@ def save(slug: str) -> ResponseReturnValue:
 
 def writable(initiative: Initiative) -> Initiative:
     permit(g.actor, "initiative.edit", initiative)
-    if not initiative.is_being_written:
-        raise WrongState(_("It cannot be changed as it stands now. Take it back into the drafts first."))
+    refuse_settled(initiative)
     return initiative
 
 

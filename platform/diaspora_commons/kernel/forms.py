@@ -1,6 +1,5 @@
 """Forms: the shape of what people send. The rule decides, and the database guarantees; a form only reads."""
 
-from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -36,12 +35,6 @@ class Form(WTForm):
 
         def get_translations(self, form: Any) -> Any:
             return get_translations([languages.current()])
-
-    def fill(self, thing: Any, *leave_out: str) -> None:
-        """Write the fields into a row."""
-        for name, value in self.data.items():
-            if name not in leave_out:
-                setattr(thing, name, value)
 
 
 def by_value(choices: Any) -> Any:
@@ -111,10 +104,3 @@ class Address:
             fine = False
         if not fine:
             raise ValidationError(_("Give the whole address of a web page, such as https://example.org."))
-
-
-def first_error(form: WTForm) -> str:
-    for messages in form.errors.values():
-        if isinstance(messages, Sequence) and messages:
-            return str(messages[0])
-    return ""

@@ -4,12 +4,13 @@ from flask import Blueprint, Response, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from diaspora_commons.kernel.access import signed_in
-from diaspora_commons.kernel.errors import NotHere, WrongState
+from diaspora_commons.kernel.errors import NotHere
 from diaspora_commons.kernel.languages import _
 from diaspora_commons.kernel.pages import page, say
 from diaspora_commons.kernel.permissions import permit
 
 from . import actions, queries
+from .claims import refuse_claimed
 from .forms import ClaimForm
 from .models import Organisation
 
@@ -49,7 +50,6 @@ def withdraw(slug: str) -> ResponseReturnValue:
 
 def claim_page(organisation: Organisation, form: ClaimForm, status: int = 200) -> Response:
     permit(g.actor, "organisation.claim", organisation)
-    if organisation.is_claimed:
-        raise WrongState(_("Its own people look after this profile already. Ask one of its owners to invite you."))
+    refuse_claimed(organisation)
     mine = queries.claim_of(g.actor, organisation)
     return page("organisations/claim.html", status, organisation=organisation, form=form, claim=mine)
