@@ -14,7 +14,7 @@ from collections import Counter
 from pathlib import Path
 
 from postgres import server
-from running import Site, running
+from running import Site
 from work import Crew, drained, forget_leases, half_written, lost, strike, wrong_letters
 
 
@@ -59,13 +59,16 @@ def main() -> None:
     words.add_argument("--postgresql", action="store_true")
     chosen = words.parse_args()
     with tempfile.TemporaryDirectory(prefix="commons-kills-") as folder, server(chosen.postgresql) as url:
-        with running(Path(folder) / "instance", url) as site:
+        site = Site(Path(folder) / "instance", url).fill().start()
+        try:
             for name, value in kill(site, chosen.kills).items():
                 print(f"{name:<38}{value}", flush=True)
             forget_leases(site)
             print(f"{'outbox empty after':<38}{drained(site):.1f} s", flush=True)
             for name, value in aftermath(site).items():
                 print(f"{name:<38}{value or 'nothing wrong'}", flush=True)
+        finally:
+            site.stop()
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import http.client
 import re
 import secrets
+from typing import ClassVar
 from urllib.parse import urlencode, urlsplit
 
 PASSWORD = "commons-demo-2026"
@@ -30,10 +31,13 @@ class Answer:
 class Somebody:
     """One browser."""
 
+    everybody: ClassVar[list["Somebody"]] = []
+
     def __init__(self, port: int, patience: float = 30) -> None:
         self.port, self.patience = port, patience
         self.connection: http.client.HTTPConnection | None = None
         self.cookie = self.token = ""
+        self.everybody.append(self)
 
     def request(self, method: str, path: str, body: str | None = None) -> Answer:
         headers = {"Cookie": self.cookie} if self.cookie else {}

@@ -19,11 +19,14 @@ from granian.constants import Interfaces
 
 from diaspora_commons import web
 from diaspora_commons.kernel import parent
+from diaspora_commons.kernel.reception import Reception
 from diaspora_commons.kernel.settings import Settings, settings
 
 log = structlog.get_logger()
 THREADS = 4
 """Requests that one web process works on at a time."""
+BODIES = 96
+"""Bodies that one web process awaits at a time; each has a thread that waits, and nothing else."""
 came_up = mmap.mmap(-1, 1)
 """One byte shared with the web processes: whether one of them was ready to answer."""
 FIRST_READ = ("/en/", "/en/search?q=a", "/en/ask?q=hello", "/en/initiatives")
@@ -55,7 +58,7 @@ def keep_serving(chosen: Settings) -> None:
             address=chosen.host,
             port=chosen.port,
             workers=chosen.workers,
-            blocking_threads=THREADS,
+            blocking_threads=2 * THREADS + BODIES,
             respawn_failed_workers=True,
             workers_kill_timeout=10,
             websockets=False,
@@ -67,13 +70,14 @@ def keep_serving(chosen: Settings) -> None:
         except SystemExit:
             if server.interrupt_signal or not came_up[0]:
                 raise
-            log.error("web_ended")
+            log.error("web_ended")  # noqa: TRY400  the stack is ours and says nothing
 
 
 def create_app() -> Flask:
     """The app of a web process, which ends when the server was killed: else it would answer beside the next one."""
     parent.follow(os.getppid(), lambda: os.kill(os.getpid(), signal.SIGTERM))
     app = web.create_app()
+    app.wsgi_app = Reception(app.wsgi_app, THREADS, BODIES, app.config["MAX_CONTENT_LENGTH"])  # type: ignore[method-assign]
     came_up[0] = 1
     threading.Thread(target=warm, args=(app,), daemon=True, name="warming").start()
     return app

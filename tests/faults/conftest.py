@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from people import Somebody
 from running import Site
 
 
@@ -38,6 +39,8 @@ def new_site(filled, tmp_path, request):
         return made[-1]
 
     yield new_site
+    while Somebody.everybody:
+        Somebody.everybody.pop().leave()
     for site in made:
         site.stop()
 

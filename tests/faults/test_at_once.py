@@ -1,0 +1,44 @@
+"""People whose clicks meet: one thing happens, and everybody is told what."""
+
+from collections import Counter
+
+import pytest
+
+import at_once
+from people import Somebody
+from work import drained
+
+
+@pytest.fixture
+def cast(each_site):
+    """The site, and three who are signed in."""
+    each_site.environment["COMMONS_WORKERS"] = "3"
+    each_site.start()
+    return each_site, *(Somebody(each_site.port).sign_in(name) for name in ("amina", "dalia", "rosa"))
+
+
+def test_clicks_that_meet(cast):
+    site, amina, dalia, rosa = cast
+
+    answers, slug = at_once.one_click_fifty_times(site, amina, 100)
+    assert [answer.status for answer in answers] == [303] * 50
+    assert {answer.where for answer in answers} == {f"/en/initiatives/{slug}"}
+    assert at_once.ledger_of(site, slug)["submit"] == 1
+    drained(site)
+    assert at_once.letters_about(site, slug) == Counter(initiative_received=1, initiative_waiting=2)
+
+    answers, slug = at_once.publish_and_decline(site, amina, dalia, rosa, 200)
+    assert sorted(answer.status for answer in answers) in ([303, 409], [303, 403])
+    done = at_once.ledger_of(site, slug)
+    assert done["publish"] + done["decline"] == 1
+    drained(site)
+    told = at_once.letters_about(site, slug)
+    assert (told["initiative_published"], told["initiative_declined"]) == (done["publish"], done["decline"])
+
+    answers, slug = at_once.two_editors(site, amina, 300)
+    assert sorted(answer.status for answer in answers) == [303, 409]
+    assert at_once.ledger_of(site, slug)["edit"] == 2
+
+    wrong = at_once.write_together(site, 3, 4)
+    assert wrong.pop("writes") > 10
+    assert not any(wrong.values()), wrong
