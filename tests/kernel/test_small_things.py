@@ -16,15 +16,13 @@ from diaspora_commons.kernel.slugs import slug_of
     [
         ("Seeds for Kayes", "seeds-for-kayes"),
         ("L’école – à Thiès!", "lecole-a-thies"),
-        ("بذور لكايس", "bdhwr-lkays"),
+        ("بذور لكايس", "bdhwr-lkys"),
         ("  ", ""),
         ("x" * 200, "x" * 70),
     ],
 )
 def test_a_slug_is_plain_ascii(title, slug):
-    made = slug_of(title)
-    assert made.isascii()
-    assert made == slug or title.startswith("بذور")
+    assert slug_of(title) == slug
 
 
 @pytest.mark.parametrize(

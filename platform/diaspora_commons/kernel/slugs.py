@@ -1,4 +1,4 @@
-"""Addresses made from titles: transliterated ASCII, unique in their kind, frozen at first publication."""
+"""Addresses made from titles: transliterated ASCII, unique in their kind, given once and never changed."""
 
 import re
 from typing import Any
