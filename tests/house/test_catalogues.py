@@ -39,6 +39,12 @@ def test_every_message_is_translated(language):
 
 
 @LANGUAGES
+def test_no_translation_is_marked_as_doubtful(language):
+    """A fuzzy one would be left out when the catalogue is compiled, and English shown."""
+    assert [m.id for m in messages.catalogue_of(language) if m.id and m.fuzzy] == []
+
+
+@LANGUAGES
 def test_a_translation_has_the_holes_of_its_message(language):
     wrong = []
     for m in messages.catalogue_of(language):

@@ -35,7 +35,7 @@ def create(actor: Actor, profile: Profile) -> Organisation:
         Organisation.id.in_(member_of(actor)), Organisation.is_published.is_(False)
     )  # fmt: skip
     if (db.scalar(waiting) or 0) >= MOST_UNREVIEWED:
-        raise WrongState(_("Several of your organisations are waiting for their first review. Please let us look at those first."))
+        raise WrongState(_("Several of your organisations await their first review. Let us look at those first."))
     organisation.slug = slug_for(Organisation, profile.name)
     profile.write_on(organisation)
     organisation.members = [Membership(person_id=actor.id, role=MemberRole.OWNER)]
