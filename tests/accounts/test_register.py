@@ -137,7 +137,7 @@ def test_a_name_cannot_smuggle_a_link_into_a_letter(client, world, mailbox):
 
 
 def test_somebody_signed_in_has_an_account(client, world):
-    assert client.where(client.sign_in(world.bao).get("/en/register")) == "/en/account"
+    assert client.where(client.sign_in(world.bao).get("/en/register")) == "/en/desk"
 
 
 def test_a_form_from_elsewhere_changes_nothing(client, world):

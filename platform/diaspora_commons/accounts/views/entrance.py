@@ -24,9 +24,9 @@ from .blueprint import blueprint
 @blueprint.get("/register")
 @public_uncached
 def register() -> ResponseReturnValue:
-    """The form for a new account."""
+    """The form for a new account; who has one goes on at the desk, which says what to do next."""
     if g.actor.is_authenticated:
-        return redirect(url_for(".account"))
+        return redirect(url_for("home.desk"))
     return page("accounts/register.html", form=RegisterForm(next=safe_path(request.args.get("next")) or ""))
 
 
