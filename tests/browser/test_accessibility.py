@@ -19,14 +19,13 @@ UNFOLD = "document.querySelectorAll('main details:not([open])').forEach(fold => 
 
 @pytest.fixture(scope="session")
 def desks(gallery):
-    """One window for each person and language, kept from page to page."""
+    """One window for each person, kept from page to page."""
     opened = {}
 
-    def desk(who, language):
-        key = who, language
-        if key not in opened:
-            opened[key] = gallery.window(who, locale=language, reduced_motion="reduce")
-        return opened[key]
+    def desk(who):
+        if who not in opened:
+            opened[who] = gallery.window(who, reduced_motion="reduce")
+        return opened[who]
 
     return desk
 
@@ -34,7 +33,7 @@ def desks(gallery):
 @pytest.mark.parametrize("language", LOOKS)
 @pytest.mark.parametrize("sight", SIGHTS, ids=lambda sight: sight.name)
 def test_axe_finds_nothing_and_nothing_is_cut_off(sight, language, gallery, desks, watch, axe_source):
-    page = desks(sight.who, language)
+    page = desks(sight.who)
     with watch(page):
         page.set_viewport_size(WIDE)
         gallery.show(sight, page, language)

@@ -1,6 +1,6 @@
 """An initiative goes from its author by way of the moderators to everybody; and a newcomer finds in."""
 
-from itertools import count
+from itertools import cycle
 
 import pytest
 from playwright.sync_api import expect
@@ -28,13 +28,13 @@ AMINA, DALIA = "amina@example.org", "dalia@example.org"
 PASSWORD = "three warm loaves"
 SUMMARY = "Women of {place} and their daughters abroad dig wells, mend pumps and write down the water."
 STORY = "## How it began\n\nThe old well had salt in it.\n\n- six wells\n- two pumps"
-serial = count(1)
+VILLAGES = cycle(["Oualdoro", "Timberela", "Kassambe", "Ngourey"])
 
 
 @pytest.fixture
 def place():
-    """The name of a village that no other test has written about."""
-    return f"Wellstead{next(serial)}"
+    """A village that no other test has written about, and that no map knows."""
+    return next(VILLAGES)
 
 
 @pytest.fixture
