@@ -57,7 +57,7 @@ def test_what_people_wrote_is_shown_and_never_read_as_marks(write):
 
 def test_the_plain_part_writes_links_out_and_says_why_it_came(write):
     said = letters.plain_part(write(slug="a_b"))
-    assert "Open the page: http://127.0.0.1:8000/en/initiatives/a_b" in said
+    assert "Open the page\nhttp://127.0.0.1:8000/en/initiatives/a_b" in said
     assert "somebody gave this address" in said
 
 

@@ -65,7 +65,7 @@ def write(
 
 def plain_part(letter: Letter) -> str:
     """The letter for mail programs that show text only: links written out, and why it came."""
-    text = bare(re.sub(r"\[((?:[^\[\]\\]|\\.)+)\]\(([^()\s]+)\)", r"\1: \2", letter.text))
+    text = bare(re.sub(r"\[((?:[^\[\]\\]|\\.)+)\]\(([^()\s]+)\)", r"\1\n\2", letter.text))
     with speaking(letter.language):
         return f"{text}\n\n-- \n{current_app.jinja_env.globals['site_name']}\n{why(letter.person_id)}\n"
 
