@@ -96,3 +96,13 @@ def test_head_is_answered_without_a_body(site):
     client = site.test_client()
     client.get("/page")
     assert client.head("/page").data == b""
+
+
+@pytest.mark.parametrize(
+    ("accepts", "is_short"),
+    [("gzip", True), ("gzip, deflate, br", True), ("br;q=1, gzip;q=0.5", True), ("gzip;q=0", False), ("br", False),
+     ("gzip;q=-1", False), ("gzip;q=0.0,br", False), ("xgzip", False), ("", False)],
+)  # fmt: skip
+def test_a_page_is_shortened_for_who_can_read_it(site, accepts, is_short):
+    answer = site.test_client().get("/page", headers={"Accept-Encoding": accepts})
+    assert (answer.headers.get("Content-Encoding") == "gzip") is is_short

@@ -7,6 +7,7 @@ in.
 """
 
 import gzip
+import re
 import threading
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable
@@ -24,6 +25,8 @@ LARGEST = 400_000
 OVERHEAD = 2_000
 """Headers and such, roughly."""
 SMALLEST_GZIP = 600
+GZIP = re.compile(r"(?:^|,) ?gzip ?(?:; ?q=(?!0(?:\.0*)?(?:,|$))[\d.]+)?(?:,|$)")
+"""In what a reader accepts: named, and not with `q=0`."""
 SHORTEN = (
     "text/",
     "application/json",
@@ -168,7 +171,7 @@ def key_of(environ: Environ) -> tuple[Any, ...]:
     return (
         get("wsgi.url_scheme"), get("HTTP_HOST"), get("SCRIPT_NAME"), get("PATH_INFO"), get("QUERY_STRING"),
         get("HTTP_HX_REQUEST"), get("HTTP_HX_TARGET"), get("HTTP_HX_HISTORY_RESTORE_REQUEST"),
-        "gzip" in get("HTTP_ACCEPT_ENCODING", ""),
+        GZIP.search(get("HTTP_ACCEPT_ENCODING", "")) is not None,
     )  # fmt: skip
 
 
