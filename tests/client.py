@@ -120,7 +120,7 @@ class Reader(HTMLParser):
 
 def review(response):
     """Fail when the page has a fault; what is no page is left alone."""
-    if response.mimetype != "text/html" or response.status_code in (301, 302, 303, 304):
+    if response.mimetype != "text/html" or response.status_code in (301, 302, 303, 304, 308):
         return
     reader = Reader()
     text = response.text
