@@ -99,6 +99,7 @@ def tune_sqlite(engine: Engine, synchronous: str) -> None:
         raw.execute("PRAGMA busy_timeout = 10000")
         raw.execute("PRAGMA journal_mode = WAL")
         raw.execute("PRAGMA foreign_keys = ON")
+        raw.execute("PRAGMA secure_delete = ON")  # what is erased is not left lying in a free page
         raw.execute(f"PRAGMA synchronous = {synchronous}")
 
     @event.listens_for(engine, "begin")
