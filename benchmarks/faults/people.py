@@ -13,6 +13,9 @@ STORY = "Every spring the elders of Kayes choose the seeds, and Montreuil sends 
 class Gone(Exception):  # noqa: N818
     """No whole answer came: the connection was refused, cut or too slow."""
 
+    was_refused = False
+    """Nobody listened, so nothing was sent."""
+
 
 class Answer:
     def __init__(self, status: int, headers: http.client.HTTPMessage, body: bytes) -> None:
@@ -37,6 +40,8 @@ class Somebody:
         self.port, self.patience = port, patience
         self.connection: http.client.HTTPConnection | None = None
         self.cookie = self.token = ""
+        self.is_brief = False
+        """Opens a connection for each request, so that none can be found closed when it is used again."""
         self.everybody.append(self)
 
     def request(self, method: str, path: str, body: str | None = None) -> Answer:
@@ -54,8 +59,10 @@ class Somebody:
             answer = Answer(response.status, response.headers, response.read())
         except (OSError, http.client.HTTPException) as error:
             self.leave()
-            raise Gone(f"{type(error).__name__}: {error}") from error
-        if answer.headers.get("Connection", "").lower() == "close":
+            gone = Gone(f"{type(error).__name__}: {error}")
+            gone.was_refused = isinstance(error, ConnectionRefusedError)
+            raise gone from error
+        if self.is_brief or answer.headers.get("Connection", "").lower() == "close":
             self.leave()
         for cookie in answer.headers.get_all("Set-Cookie") or []:
             self.cookie = cookie.partition(";")[0]

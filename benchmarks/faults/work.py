@@ -23,6 +23,8 @@ class Record:
     statuses: Counter[int] = field(default_factory=Counter)
     cut: int = 0
     """Requests that got no whole answer, and were sent again with the same key."""
+    in_flight: list[str] = field(default_factory=list)
+    """Those of them that had found somebody who listened."""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -78,9 +80,10 @@ class Pair:
         while True:
             try:
                 answer = who.post(path, data, key)
-            except Gone:
+            except Gone as gone:
                 with self.record.lock:
                     self.record.cut += 1
+                    self.record.in_flight += [] if gone.was_refused else [str(gone)]
                 if self.stop.is_set():
                     return None
                 time.sleep(0.05)
@@ -119,9 +122,11 @@ class Pair:
 class Crew:
     """Several pairs at work in threads, for as long as the block lasts."""
 
-    def __init__(self, site: Site, pairs: int = 2) -> None:
+    def __init__(self, site: Site, pairs: int = 2, is_brief: bool = False) -> None:
         self.record, self.stop = Record(), threading.Event()
         self.pairs = [Pair(site, self.record, self.stop, n + 1) for n in range(pairs)]
+        for pair in self.pairs:
+            pair.author.is_brief = pair.moderator.is_brief = is_brief
         self.faults: list[str] = []
         self.threads = [threading.Thread(target=self.run, args=(pair,)) for pair in self.pairs]
 
