@@ -39,7 +39,9 @@ class Server:
 
 def role(child: psutil.Process) -> str:
     words = " ".join(child.cmdline())
-    return "worker" if "diaspora_commons.worker" in words else "helper" if "resource_tracker" in words else "web process"
+    if "diaspora_commons.worker" in words:
+        return "worker"
+    return "helper" if "resource_tracker" in words else "web process"
 
 
 def granian(app: str, **environment: str) -> AbstractContextManager[Server]:

@@ -11,8 +11,20 @@ from .models import Report, ReportState
 WORKFLOW = Workflow(
     "report",
     (
-        Transition("resolve", (ReportState.OPEN,), ReportState.RESOLVED, lazy("It is corrected: close the report"), True),
-        Transition("dismiss", (ReportState.OPEN,), ReportState.DISMISSED, lazy("Nothing to correct: close the report"), True),
+        Transition(
+            "resolve",
+            (ReportState.OPEN,),
+            ReportState.RESOLVED,
+            lazy("It is corrected: close the report"),
+            reason_required=True,
+        ),
+        Transition(
+            "dismiss",
+            (ReportState.OPEN,),
+            ReportState.DISMISSED,
+            lazy("Nothing to correct: close the report"),
+            reason_required=True,
+        ),
     ),
 )
 CONCERNS = {

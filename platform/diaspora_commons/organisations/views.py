@@ -54,7 +54,12 @@ def create() -> ResponseReturnValue:
     if alike and not form.is_another.data:
         return page("organisations/new.html", 422, form=form, alike=alike)
     organisation = actions.create(g.actor, form.profile())
-    say(_("Your organisation is saved. It becomes public when a moderator has looked at it or at its first initiative."))
+    say(
+        _(
+            "Your organisation is saved. It becomes public when a moderator has looked at it"
+            " or at its first initiative."
+        )
+    )
     return redirect(url_for(".show", slug=organisation.slug), 303)
 
 
