@@ -43,8 +43,8 @@ def test_every_answer_says_how_it_may_be_used(site, path, signed_in):
     with site.get(path, base_url=SITE) as answer:
         says = answer.headers
     policy = dict(part.split(" ", 1) for part in says["Content-Security-Policy"].split("; "))
-    assert policy["default-src"] == policy["form-action"] == "'self'"
-    assert policy["object-src"] == policy["base-uri"] == policy["frame-ancestors"] == "'none'"
+    assert policy["script-src"] == policy["style-src"] == policy["form-action"] == "'self'"
+    assert policy["default-src"] == policy["base-uri"] == policy["frame-ancestors"] == "'none'"
     assert "unsafe" not in says["Content-Security-Policy"]
     assert says["Strict-Transport-Security"].startswith("max-age=63072000")
     assert says["X-Content-Type-Options"] == "nosniff"

@@ -18,9 +18,13 @@ from .unit_of_work import SAFE
 TOKEN = "csrf_token"  # noqa: S105  the name of a field
 POLICY = "; ".join(
     (
-        "default-src 'self'",
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
         "img-src 'self' data:",
-        "object-src 'none'",
         "base-uri 'none'",
         "form-action 'self'",
         "frame-ancestors 'none'",
