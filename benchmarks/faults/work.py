@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from people import Gone, Somebody, content, new_key, version_on
 from running import Site
 
-ORDER = {"draft": 0, "written": 1, "submitted": 2, "published": 3}
+ORDER = {"draft": 0, "written": 1, "submitted": 2, "declined": 2, "published": 3}
 
 
 @dataclass
