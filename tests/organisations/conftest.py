@@ -103,5 +103,3 @@ def claimed(client, world):
         return listed, db.scalars(select(Claim).filter_by(organisation_id=listed.id, person_id=person.id)).one()
 
     return claim
-
-

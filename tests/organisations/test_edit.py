@@ -4,13 +4,24 @@ from diaspora_commons.search.documents import documents_of
 
 
 def edit(client, organisation, data):
-    return client.post(f"/en/organisations/{organisation.slug}/edit", data)
+    return client.post(f"/en/organisations/{organisation.slug}/edit", {"version": organisation.version, **data})
+
+
+def test_what_a_colleague_saved_meanwhile_is_not_wiped_out(client, world, profile, fresh):
+    shown = world.sahel.version
+    edit(client.sign_in(world.amina), world.sahel, profile(name="First", city="Kayes"))
+    page = edit(client, world.sahel, {**profile(name="Second", city="Ségou"), "version": shown})
+    assert page.status_code == 409
+    assert fresh(world.sahel).name == "First"
+    assert 'value="Second"' in page.text
+    assert 'value="Ségou"' in page.text
+    assert edit(client, fresh(world.sahel), profile(name="Second")).status_code == 303
 
 
 def test_owners_and_editors_write_it(client, world, profile, fresh):
     world.member(world.sahel, world.ines)
     for person, name in ((world.amina, "Sahel Racines"), (world.ines, "Raíces del Sahel")):
-        assert edit(client.sign_in(person), world.sahel, profile(name=name)).status_code == 303
+        assert edit(client.sign_in(person), fresh(world.sahel), profile(name=name)).status_code == 303
         assert fresh(world.sahel).name == name
 
 

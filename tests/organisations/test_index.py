@@ -37,8 +37,6 @@ def test_an_empty_choice_says_what_to_do(client, world):
     assert 'class="empty"' in page.text
 
 
-
-
 def test_a_list_of_twelve_costs_no_more_questions_than_a_list_of_one(app, client, world):
     def questions():
         asked = []

@@ -6,7 +6,7 @@ from typing import Any
 from diaspora_commons.kernel import generations, ledger, outbox
 from diaspora_commons.kernel.clock import now
 from diaspora_commons.kernel.database import db
-from diaspora_commons.kernel.errors import Invalid, WrongState
+from diaspora_commons.kernel.errors import Invalid, SavedMeanwhile, WrongState
 from diaspora_commons.kernel.languages import _
 from diaspora_commons.kernel.permissions import Actor, permit, verb
 from diaspora_commons.kernel.slugs import slug_for
@@ -15,10 +15,6 @@ from diaspora_commons.organisations.models import Organisation
 
 from .models import Initiative, State
 from .rules import WORKFLOW, missing, refuse_settled
-
-
-class SavedMeanwhile(WrongState):
-    """Somebody else saved while this text was being written; saving it now would wipe theirs out."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from diaspora_commons.kernel import uploads
 from diaspora_commons.kernel.access import prepared, public, public_personal, signed_in
-from diaspora_commons.kernel.errors import Invalid, WrongState
+from diaspora_commons.kernel.errors import Invalid, SavedMeanwhile, WrongState
 from diaspora_commons.kernel.forms import Form
 from diaspora_commons.kernel.languages import _
 from diaspora_commons.kernel.pages import page, say
@@ -113,7 +113,7 @@ def save(slug: str) -> ResponseReturnValue:
         name = uploads.keep(settings().uploads_folder, picture) if picture else None
         try:
             actions.save(g.actor, initiative, request.form.get("version", ""), form.content(initiative, name))
-        except actions.SavedMeanwhile:
+        except SavedMeanwhile:
             return page("initiatives/edit.html", 409, initiative=initiative, form=form, lacks=[], is_overtaken=True)
         except Invalid as error:
             complain(form, error)

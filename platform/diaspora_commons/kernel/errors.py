@@ -29,6 +29,10 @@ class WrongState(Answerable):
     status = 409
 
 
+class SavedMeanwhile(WrongState):
+    """Somebody else saved while this text was being written; saving it now would wipe theirs out."""
+
+
 class Invalid(Answerable):
     """What was sent makes no sense; `field` names the part that is wrong."""
 

@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 from diaspora_commons.kernel import generations, ledger, outbox, uploads
 from diaspora_commons.kernel.clock import now
 from diaspora_commons.kernel.database import db
-from diaspora_commons.kernel.errors import WrongState
+from diaspora_commons.kernel.errors import SavedMeanwhile, WrongState
 from diaspora_commons.kernel.languages import _
 from diaspora_commons.kernel.permissions import Actor, permit, verb
 from diaspora_commons.kernel.settings import settings
@@ -45,9 +45,12 @@ def create(actor: Actor, profile: Profile) -> Organisation:
 
 
 @verb
-def edit(actor: Actor, organisation: Organisation, profile: Profile) -> None:
-    """Say something new of it. Its address stays, whatever its name becomes."""
+def edit(actor: Actor, organisation: Organisation, version: str, profile: Profile) -> None:
+    """Say something new of it, unless somebody else has since the page was shown. Its address stays, whatever its name
+    becomes."""
     permit(actor, "organisation.edit", organisation)
+    if version != organisation.version:
+        raise SavedMeanwhile
     profile.write_on(organisation)
     organisation.updated_at = now()
     _tell_readers(organisation)

@@ -27,10 +27,7 @@ def claim(actor: Actor, organisation: Organisation, evidence: str) -> Claim:
         raise WrongState(_("You have claimed this profile already. We will answer by letter."))
     if (db.scalar(select(func.count()).select_from(mine.subquery())) or 0) >= MOST_WAITING:
         raise WrongState(
-            _(
-                "Several of your claims are still waiting for an answer. Please let us look at"
-                " those first."
-            )
+            _("Several of your claims are still waiting for an answer. Please let us look at those first.")
         )
     claimed = Claim(organisation=organisation, person_id=actor.id, evidence=evidence)
     db.add(claimed)

@@ -59,6 +59,11 @@ class Organisation(Tagged, Base):
     members: Mapped[list["Membership"]] = relationship(back_populates="organisation", cascade="all, delete-orphan")
 
     @property
+    def version(self) -> str:
+        """What a form remembers, so that nobody overwrites what was saved after it was shown."""
+        return self.updated_at.isoformat()
+
+    @property
     def title(self) -> str:
         """The name, and the short form that people know it by."""
         return f"{self.name} ({self.acronym})" if self.acronym else self.name

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from diaspora_commons.kernel import pictures
 from diaspora_commons.kernel.access import prepared, public, public_personal, signed_in, staff
-from diaspora_commons.kernel.errors import Invalid
+from diaspora_commons.kernel.errors import Invalid, SavedMeanwhile
 from diaspora_commons.kernel.languages import _
 from diaspora_commons.kernel.pages import page, say
 from diaspora_commons.kernel.permissions import permit
@@ -55,10 +55,7 @@ def create() -> ResponseReturnValue:
         return page("organisations/new.html", 422, form=form, alike=alike)
     organisation = actions.create(g.actor, form.profile())
     say(
-        _(
-            "Your organisation is saved. It becomes public when a moderator has looked at it"
-            " or at its first initiative."
-        )
+        _("Your organisation is saved. It becomes public when a moderator has looked at it or at its first initiative.")
     )
     return redirect(url_for(".show", slug=organisation.slug), 303)
 
@@ -91,7 +88,10 @@ def save(slug: str) -> ResponseReturnValue:
     form = ProfileForm(request.form)
     if not form.validate():
         return edit_page(organisation, form, LogoForm(), 422)
-    actions.edit(g.actor, organisation, form.profile())
+    try:
+        actions.edit(g.actor, organisation, request.form.get("version", ""), form.profile())
+    except SavedMeanwhile:
+        return edit_page(organisation, form, LogoForm(), 409)
     say(_("Saved."))
     return redirect(url_for(".show", slug=slug), 303)
 
@@ -154,7 +154,9 @@ def editable(slug: str) -> Organisation:
 
 
 def edit_page(organisation: Organisation, form: ProfileForm, logo: LogoForm, status: int = 200) -> Response:
-    return page("organisations/edit.html", status, organisation=organisation, form=form, logo=logo)
+    overtaken = status == SavedMeanwhile.status
+    facts = {"organisation": organisation, "form": form, "logo": logo, "is_overtaken": overtaken}
+    return page("organisations/edit.html", status, **facts)
 
 
 blueprint.register_blueprint(team)
