@@ -1,5 +1,6 @@
 """A test client that reads every page it is given, the way a careful reviewer would."""
 
+import gzip
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
@@ -123,7 +124,8 @@ def review(response):
     if response.mimetype != "text/html" or response.status_code in (301, 302, 303, 304, 308):
         return
     reader = Reader()
-    text = response.text
+    packed = response.headers.get("Content-Encoding") == "gzip"
+    text = gzip.decompress(response.data).decode() if packed else response.text
     reader.feed(text)
     whole = text.lstrip()[:9].lower() == "<!doctype"
     faults = reader.verdict(whole)

@@ -25,6 +25,7 @@ LARGEST = 400_000
 OVERHEAD = 2_000
 """Headers and such, roughly."""
 SMALLEST_GZIP = 600
+QUICK = 1
 GZIP = re.compile(r"(?:^|,) ?gzip ?(?:; ?q=(?!0(?:\.0*)?(?:,|$))[\d.]+)?(?:,|$)")
 """In what a reader accepts: named, and not with `q=0`."""
 SHORTEN = (
@@ -93,9 +94,12 @@ class PageCache:
         self.kept: OrderedDict[tuple[Any, ...], tuple[object, list[tuple[str, str]], bytes, str]] = OrderedDict()
         self.size = 0
         self.lock = threading.Lock()
-        app.after_request(mark_keepable)
+        app.after_request(shorten)
+        app.after_request(mark_keepable)  # comes first: what is registered last
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        if environ.get("PATH_INFO", "").startswith("/static/"):
+            environ.pop("HTTP_COOKIE", None)  # a file is the same for everybody
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or self.cookie in environ.get("HTTP_COOKIE", ""):
             return self.app(environ, start_response)
         key = key_of(environ)
@@ -206,4 +210,20 @@ def mark_keepable(response: Response) -> Response:
             request.environ[KEEP] = True
         if request.endpoint != "static":
             response.headers.setdefault("Cache-Control", "no-cache")
+    return response
+
+
+def shorten(response: Response) -> Response:
+    """Pack a page that is not kept; quickly, since it is made for one reader. The tokens in it are masked anew in every
+    page (see `guard`), so that its length tells nothing of them."""
+    if (
+        response.mimetype == "text/html"
+        and KEEP not in request.environ
+        and "Content-Encoding" not in response.headers
+        and not response.direct_passthrough
+    ):
+        response.vary.add("Accept-Encoding")
+        if GZIP.search(request.headers.get("Accept-Encoding", "")) and len(response.get_data()) > SMALLEST_GZIP:
+            response.set_data(gzip.compress(response.get_data(), QUICK))
+            response.headers["Content-Encoding"] = "gzip"
     return response
