@@ -8,9 +8,9 @@ import gc
 import mmap
 import os
 import signal
-import subprocess
 import sys
 import threading
+import time
 
 import structlog
 from flask import Flask
@@ -96,22 +96,37 @@ def warm(app: Flask) -> None:
 def keep_working(stop: threading.Event) -> None:
     """Run the worker as a process of its own, and again when it ends unasked."""
     while not stop.is_set():
-        helper = subprocess.Popen([sys.executable, "-m", "diaspora_commons.worker", "--of", str(os.getpid())])  # noqa: S603
-        while helper.poll() is None and not stop.wait(0.5):
+        pid = start_worker()
+        while (code := code_of(pid)) is None and not stop.wait(0.5):
             pass
-        if stop.is_set():
-            end(helper)
+        if code is None:
+            end(pid)
         else:
-            log.error("worker_ended", code=helper.returncode)
+            log.error("worker_ended", code=code)
             stop.wait(2)
 
 
-def end(helper: subprocess.Popen[bytes]) -> None:
-    helper.terminate()
-    try:
-        helper.wait(timeout=15)
-    except subprocess.TimeoutExpired:
-        helper.kill()
+def start_worker() -> int:
+    """Its process id. Not by `subprocess`, which waits for a pipe to close: a web process that is forked in the same
+    moment holds the pipe open for as long as it lives, and nobody would notice that the worker died."""
+    words = [sys.executable, "-m", "diaspora_commons.worker", "--of", str(os.getpid())]
+    return os.posix_spawn(sys.executable, words, os.environ)
+
+
+def code_of(pid: int) -> int | None:
+    """The exit code of a child that has ended; None while it runs."""
+    done, status = os.waitpid(pid, os.WNOHANG)
+    return os.waitstatus_to_exitcode(status) if done else None
+
+
+def end(pid: int, patience: float = 15) -> None:
+    """Let it finish the batch in hand; be firm with one that does not come to an end."""
+    os.kill(pid, signal.SIGTERM)
+    until = time.monotonic() + patience
+    while code_of(pid) is None:
+        if time.monotonic() > until:
+            os.kill(pid, signal.SIGKILL)
+        time.sleep(0.05)
 
 
 if __name__ == "__main__":
