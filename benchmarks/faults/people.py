@@ -60,7 +60,7 @@ class Somebody:
         except (OSError, http.client.HTTPException) as error:
             self.leave()
             gone = Gone(f"{type(error).__name__}: {error}")
-            gone.was_refused = isinstance(error, ConnectionRefusedError)
+            gone.was_refused = isinstance(error, (ConnectionRefusedError, BrokenPipeError))  # never wholly sent
             raise gone from error
         if self.is_brief or answer.headers.get("Connection", "").lower() == "close":
             self.leave()
