@@ -29,7 +29,9 @@ class Scales:
         self.session.send("Network.clearBrowserCache")
         self.names.clear()
         self.bytes.clear()
-        answer = self.page.goto(address, wait_until="networkidle")
+        answer = self.page.goto(address)
+        self.page.evaluate("document.fonts.ready.then(() => null)")
+        self.session.send("Network.canClearBrowserCache")  # its answer comes after what was told before
         weights = {self.names[id]: weight for id, weight in self.bytes.items() if id in self.names}
         return weights, len(answer.body())
 
