@@ -27,7 +27,9 @@ def site(clean, world, database_url):
     key = sessions.open_for(world.amina, "test")
     db.commit()
     client.key = key
-    return client
+    yield client
+    app.extensions["page_cache"].generation.close()
+    app.extensions["engine"].dispose()
 
 
 def come_in(site):
