@@ -80,6 +80,8 @@ def asked(client, things, role, rule, method):
     form = FORMS.get(rule.endpoint, {"reason": "Say more of it, please."})
     if rule.endpoint == "initiatives.save":
         form = {"title": "Seeds", "language": "en", "version": things.draft.version}
+    if rule.endpoint == "organisations.save":
+        form = {**form, "version": things.sahel.version}
     if rule.endpoint == "initiatives.create":
         form = {"title": "Seeds", "language": "en", "organisation": things.sahel.slug}
     if name == "erase":
