@@ -20,7 +20,7 @@ from sqlalchemy import Engine
 from .clock import today
 
 KEEP = "commons.keep"
-MOST_BYTES = 12 * 2**20
+MOST_BYTES = 24 * 2**20
 LARGEST = 400_000
 OVERHEAD = 2_000
 """Headers and such, roughly."""
