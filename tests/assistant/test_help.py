@@ -1,6 +1,5 @@
 """The help: a list by topic, and a page for each question."""
 
-
 from diaspora_commons.assistant import pages, queries
 from diaspora_commons.kernel.permissions import VISITOR
 
