@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from diaspora_commons.kernel.clock import now, today
@@ -87,6 +87,7 @@ class CohortPhase(StrEnum):
 
 class Cohort(Base):
     __tablename__ = "cohort"
+    __table_args__ = (CheckConstraint("taken BETWEEN 0 AND capacity", name="seats"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     course_id: Mapped[int] = mapped_column(ForeignKey("course.id", ondelete="CASCADE"), index=True)
@@ -96,6 +97,12 @@ class Cohort(Base):
     deadline: Mapped[date]
     """The last day on which one can apply, until its midnight in UTC."""
     capacity: Mapped[int]
+    taken: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Seats that are held; only `enrolments` changes it, by one statement that cannot go past the capacity."""
+    opens_on_enrolment: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether lessons open with the seat, or on the first day."""
+    rule_id: Mapped[int | None] = mapped_column(ForeignKey("completion_rule.id"))
+    """What its people must do for the certificate; frozen when the first of them gets a seat."""
     is_example: Mapped[bool] = mapped_column(default=False)
     """Part of the demonstration; nobody will teach it."""
     course: Mapped[Course] = relationship(back_populates="cohorts")

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from diaspora_commons.courses.models import Cohort, Course, Lesson, Module
+from diaspora_commons.courses.quizzes.models import Question, Quiz
 from diaspora_commons.events.models import Event, organisers
 from diaspora_commons.initiatives.models import Initiative, State
 from diaspora_commons.initiatives.models import partners as initiative_partners
@@ -124,12 +125,45 @@ def add_events() -> list[int]:
 
 
 def add_courses() -> list[int]:
-    """Courses with their lessons and cohorts; their quizzes come with enrolment."""
+    """Courses with their lessons, quizzes and cohorts."""
+    rows = rows_of("courses")
     known = set(db.scalars(select(Course.slug)))
-    made = [course_of(row) for row in rows_of("courses") if row["slug"] not in known]
+    made = [course_of(row) for row in rows if row["slug"] not in known]
     db.add_all(made)
     db.flush()
+    add_quizzes(rows)
     return [course.id for course in made]
+
+
+def add_quizzes(rows: Iterable[Row]) -> None:
+    """A quiz for each module that has none; courses that came before their quizzes get them too."""
+    without = (
+        select(Course.slug, Module.code, Module.id).join(Module.course).where(Module.id.not_in(select(Quiz.module_id)))
+    )
+    ids = {(slug, code): id for slug, code, id in db.execute(without)}
+    for row in rows:
+        for module in row["modules"]:
+            id = ids.get((row["slug"], module["id"]))
+            if id is not None:
+                db.add(quiz_of(module["quiz"], id))
+    db.flush()
+
+
+def quiz_of(row: Row, module_id: int) -> Quiz:
+    return Quiz(
+        module_id=module_id,
+        max_attempts=row["max_attempts"],
+        questions=[
+            Question(
+                code=question["id"],
+                position=number,
+                kind=question["type"],
+                text=question["question"],
+                **pick(question, "options", "correct", "explanation"),
+            )
+            for number, question in enumerate(row["questions"], 1)
+        ],
+    )
 
 
 def course_of(row: Row) -> Course:

@@ -1,0 +1,1 @@
+"""What somebody has earned, with a code that anybody can check."""

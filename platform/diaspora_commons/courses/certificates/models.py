@@ -1,0 +1,62 @@
+"""A certificate: what it says never changes; whether it still counts may."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from diaspora_commons.kernel.clock import now
+from diaspora_commons.kernel.database import Base, Short
+
+
+class CertificateState(StrEnum):
+    ISSUED = "issued"
+    REVOKED = "revoked"
+    SUPERSEDED = "superseded"
+
+
+class Certificate(Base):
+    """It refers to its holder by a random id, never by name: it outlives the account.
+
+    The words on it are kept as they were when it was issued, whatever becomes of the course.
+    """
+
+    __tablename__ = "certificate"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(Short, unique=True)
+    state: Mapped[CertificateState] = mapped_column(Short, default=CertificateState.ISSUED)
+    holder: Mapped[str] = mapped_column(Short, index=True)
+    """The person's public id."""
+    enrolment_id: Mapped[int | None] = mapped_column(ForeignKey("enrolment.id", ondelete="SET NULL"), index=True)
+    course_slug: Mapped[str] = mapped_column(Short)
+    course_title: Mapped[str] = mapped_column(Short)
+    course_language: Mapped[str] = mapped_column(Short)
+    cohort_code: Mapped[str] = mapped_column(Short)
+    hours: Mapped[int]
+    rule: Mapped[str]
+    """What had to be done for it, in the language of the course."""
+    is_example: Mapped[bool] = mapped_column(default=False)
+    """Earned in the demonstration: worth nothing outside it, and it says so."""
+    completed_on: Mapped[date]
+    issued_at: Mapped[datetime] = mapped_column(default=now)
+    expires_on: Mapped[date | None]
+    """The day from which it no longer counts; most never expire."""
+    revoked_at: Mapped[datetime | None]
+    reason: Mapped[str] = mapped_column(default="")
+    superseded_by_id: Mapped[int | None] = mapped_column(ForeignKey("certificate.id"))
+    superseded_by: Mapped["Certificate | None"] = relationship(remote_side=[id])
+    name: Mapped["PrintedName | None"] = relationship(back_populates="certificate", lazy="joined")
+
+
+class PrintedName(Base):
+    """The name on a certificate: the one row that goes when its holder asks to be forgotten."""
+
+    __tablename__ = "certificate_name"
+
+    certificate_id: Mapped[int] = mapped_column(ForeignKey("certificate.id", ondelete="CASCADE"), primary_key=True)
+    name: Mapped[str] = mapped_column(Short)
+    is_shown: Mapped[bool] = mapped_column(default=True)
+    """Whether the page that checks the code shows it; its holder decides."""
+    certificate: Mapped[Certificate] = relationship(back_populates="name")

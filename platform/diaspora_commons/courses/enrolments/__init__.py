@@ -1,0 +1,1 @@
+"""Who has a place in a cohort, who waits for one, and in which order."""

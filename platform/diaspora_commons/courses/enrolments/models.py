@@ -1,0 +1,73 @@
+"""A place in a cohort, or on its waitlist."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from diaspora_commons.accounts.models import Person
+from diaspora_commons.kernel.clock import now
+from diaspora_commons.kernel.database import Base, Short
+
+from ..models import Cohort
+
+
+class EnrolmentState(StrEnum):
+    ENROLLED = "enrolled"
+    WAITLISTED = "waitlisted"
+    COMPLETED = "completed"
+    NOT_COMPLETED = "not_completed"
+    WITHDRAWN = "withdrawn"
+    REMOVED = "removed"
+
+
+SEATED = (EnrolmentState.ENROLLED, EnrolmentState.COMPLETED, EnrolmentState.NOT_COMPLETED)
+"""Those that hold one of the cohort's seats."""
+
+
+class Enrolment(Base):
+    """One person's place in one cohort. Who withdraws and comes again gets the same row, at the end of the line."""
+
+    __tablename__ = "enrolment"
+    __table_args__ = (
+        UniqueConstraint("cohort_id", "person_id"),
+        Index("ix_enrolment_line", "cohort_id", "state", "priority", "applied_at", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cohort_id: Mapped[int] = mapped_column(ForeignKey("cohort.id", ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    state: Mapped[EnrolmentState] = mapped_column(Short)
+    priority: Mapped[int] = mapped_column(default=0)
+    """The smaller the sooner, before the moment of applying."""
+    applied_at: Mapped[datetime] = mapped_column(default=now)
+    enrolled_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    """When it was completed, or left, or the cohort ended without completion."""
+    reason: Mapped[str] = mapped_column(default="")
+    cohort: Mapped[Cohort] = relationship(lazy="joined", innerjoin=True)
+    person: Mapped[Person] = relationship()
+
+
+class CompletionRule(Base):
+    """What a cohort must do for its certificate, as it was when the first person got a seat in it.
+
+    Lessons and quizzes that come later belong to later versions: they never undo a completion.
+    """
+
+    __tablename__ = "completion_rule"
+    __table_args__ = (UniqueConstraint("course_id", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    course_id: Mapped[int] = mapped_column(ForeignKey("course.id", ondelete="CASCADE"))
+    version: Mapped[int]
+    lessons: Mapped[list[Any]] = mapped_column(JSON)
+    """Ids of the lessons to read."""
+    quizzes: Mapped[list[Any]] = mapped_column(JSON)
+    """Ids of the quizzes to pass."""
+    mark: Mapped[int]
+    """The least score of each quiz, in per cent."""
+    text: Mapped[str]
+    made_at: Mapped[datetime] = mapped_column(default=now)

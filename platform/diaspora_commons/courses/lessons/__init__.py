@@ -1,0 +1,1 @@
+"""Reading a course: its lessons, and what one has read of them."""

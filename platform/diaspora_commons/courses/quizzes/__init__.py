@@ -1,0 +1,1 @@
+"""The questions after each module, and the attempts at answering them."""
