@@ -10,7 +10,7 @@ from diaspora_commons.events import documents as event_documents
 from diaspora_commons.initiatives import documents as initiative_documents
 from diaspora_commons.initiatives import letters as initiative_letters
 from diaspora_commons.initiatives import personal as initiative_people
-from diaspora_commons.kernel import idempotency, outbox, throttle
+from diaspora_commons.kernel import database, idempotency, outbox, throttle
 from diaspora_commons.kernel.clock import now
 from diaspora_commons.library import documents as resource_documents
 from diaspora_commons.moderation import letters as report_letters
@@ -35,7 +35,7 @@ FINDABLE = (
 def init_app() -> None:
     """Fill the two tables of the outbox."""
     outbox.follow_ups.update({"clock": tidy})
-    outbox.errands.update({"letter": carrier.carry, "letter erased": carrier.take_back})
+    outbox.errands.update({"letter": carrier.carry, "letter erased": carrier.take_back, "trim": trim})
     accounts()
     organisations()
     initiatives()
@@ -108,4 +108,10 @@ def tidy(keys: list[str]) -> None:
     sessions.forget_old()
     account_letters.forget_old_links()
     organisation_people.forget_old_invitations()
+    outbox.post("trim", "database")
     outbox.post("clock", "hour", due=now() + timedelta(hours=1))
+
+
+def trim(keys: list[str]) -> None:
+    """Let what was erased lie nowhere in the database's files; what cannot be done now is done within the hour."""
+    database.trim()

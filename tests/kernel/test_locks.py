@@ -50,6 +50,30 @@ def test_those_who_read_before_they_write_never_lose_the_lock(engine):
         assert connection.scalar(text("SELECT taken FROM seat")) == 120
 
 
+def test_what_was_erased_lies_in_no_file_of_the_database_once_it_is_trimmed(engine, tmp_path, monkeypatch):
+    monkeypatch.setitem(database.make_session.kw, "bind", engine)
+    files = [tmp_path / "x.db", tmp_path / "x.db-wal"]
+
+    def lies_somewhere():
+        return any(b"erased for good" in file.read_bytes() for file in files if file.exists())
+
+    with engine.connect() as keeps_the_log_open:
+        for said in (
+            "CREATE TABLE said (words TEXT)",
+            "INSERT INTO said VALUES ('erased for good')",
+            "DELETE FROM said",
+        ):
+            with engine.begin() as connection:
+                connection.execute(text(said))
+        assert lies_somewhere()
+        assert database.trim()
+        assert not lies_somewhere()
+        keeps_the_log_open.execute(text("SELECT taken FROM seat")).all()
+        with engine.begin() as connection:
+            connection.execute(text("INSERT INTO said VALUES ('erased for good')"))
+        assert not database.trim(), "somebody still reads what was before"
+
+
 WRITER = """
 import sys
 sys.path.insert(0, {platform!r})

@@ -178,6 +178,7 @@ def erase(person: Person) -> None:
     ledger.note(person=person.public_id)
     db.delete(person)
     db.flush()
+    outbox.post("trim", "database")
     generations.bump("public")
 
 

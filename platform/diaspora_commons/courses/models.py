@@ -2,8 +2,9 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, false
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from diaspora_commons.kernel.clock import now, today
@@ -118,3 +119,25 @@ class Cohort(Base):
         if self.is_open:
             return CohortPhase.OPEN
         return CohortPhase.RUNNING if today() >= self.starts else CohortPhase.CLOSED
+
+
+class CompletionRule(Base):
+    """What a cohort must do for its certificate, as it was when the first person got a seat in it.
+
+    Lessons and quizzes that come later belong to later versions: they never undo a completion.
+    """
+
+    __tablename__ = "completion_rule"
+    __table_args__ = (UniqueConstraint("course_id", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    course_id: Mapped[int] = mapped_column(ForeignKey("course.id", ondelete="CASCADE"))
+    version: Mapped[int]
+    lessons: Mapped[list[Any]] = mapped_column(JSON)
+    """Ids of the lessons to read."""
+    quizzes: Mapped[list[Any]] = mapped_column(JSON)
+    """Ids of the quizzes to pass."""
+    mark: Mapped[int]
+    """The least score of each quiz, in per cent."""
+    text: Mapped[str]
+    made_at: Mapped[datetime] = mapped_column(default=now)

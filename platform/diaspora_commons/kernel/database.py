@@ -51,6 +51,8 @@ class Base(DeclarativeBase):
     }
 
 
+PATIENCE = 10_000
+"""Milliseconds that a writer waits in line for SQLite's one lock."""
 Short = String(200)
 """For names, codes and slugs: what is looked up."""
 
@@ -96,7 +98,7 @@ def tune_sqlite(engine: Engine, synchronous: str) -> None:
     @event.listens_for(engine, "connect")
     def connected(raw: Any, record: Any) -> None:
         raw.isolation_level = None
-        raw.execute("PRAGMA busy_timeout = 10000")
+        raw.execute(f"PRAGMA busy_timeout = {PATIENCE}")
         raw.execute("PRAGMA journal_mode = WAL")
         raw.execute("PRAGMA foreign_keys = ON")
         raw.execute("PRAGMA secure_delete = ON")  # what is erased is not left lying in a free page
@@ -128,3 +130,21 @@ def briefly() -> Iterator[Session]:
             yield session
     finally:
         writes.reset(token)
+
+
+def trim() -> bool:
+    """Empty SQLite's write-ahead log into the database, so that what was erased lies in neither.
+
+    Answers whether it could: somebody who reads or writes at this moment keeps it from being done, and it is tried
+    again within the hour. PostgreSQL sees to it by itself.
+    """
+    engine = make_session.kw["bind"].engine
+    if engine.dialect.name != "sqlite":
+        return True
+    with engine.connect() as connection:
+        raw = connection.connection.dbapi_connection
+        raw.execute("PRAGMA busy_timeout = 200")
+        try:
+            return bool(raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0)
+        finally:
+            raw.execute(f"PRAGMA busy_timeout = {PATIENCE}")

@@ -2,9 +2,8 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from diaspora_commons.accounts.models import Person
@@ -49,25 +48,3 @@ class Enrolment(Base):
     reason: Mapped[str] = mapped_column(default="")
     cohort: Mapped[Cohort] = relationship(lazy="joined", innerjoin=True)
     person: Mapped[Person] = relationship()
-
-
-class CompletionRule(Base):
-    """What a cohort must do for its certificate, as it was when the first person got a seat in it.
-
-    Lessons and quizzes that come later belong to later versions: they never undo a completion.
-    """
-
-    __tablename__ = "completion_rule"
-    __table_args__ = (UniqueConstraint("course_id", "version"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    course_id: Mapped[int] = mapped_column(ForeignKey("course.id", ondelete="CASCADE"))
-    version: Mapped[int]
-    lessons: Mapped[list[Any]] = mapped_column(JSON)
-    """Ids of the lessons to read."""
-    quizzes: Mapped[list[Any]] = mapped_column(JSON)
-    """Ids of the quizzes to pass."""
-    mark: Mapped[int]
-    """The least score of each quiz, in per cent."""
-    text: Mapped[str]
-    made_at: Mapped[datetime] = mapped_column(default=now)
