@@ -19,17 +19,19 @@ from diaspora_commons.notifications import carrier
 from diaspora_commons.organisations import documents as organisation_documents
 from diaspora_commons.organisations import letters as organisation_letters
 from diaspora_commons.organisations import personal as organisation_people
+from diaspora_commons.partnerships import personal as partnership_people
 from diaspora_commons.search import documents, engine
 
-FINDABLE = (
-    initiative_documents,
-    organisation_documents,
-    resource_documents,
-    course_documents,
-    event_documents,
-    help_documents,
-)
-"""Rooms whose things search finds."""
+FINDABLE = {
+    "initiative": initiative_documents,
+    "organisation": organisation_documents,
+    "resource": resource_documents,
+    "course": course_documents,
+    "lesson": course_documents,
+    "event": event_documents,
+    "help": help_documents,
+}
+"""What search finds, and the room that tells of it."""
 
 
 def init_app() -> None:
@@ -74,6 +76,7 @@ def organisations() -> None:
     export.contributes["organisations"] = organisation_people.kept_about
     export.contributes["initiatives"] = initiative_people.kept_about
     export.contributes["reports"] = report_people.kept_about
+    export.contributes["partnerships"] = partnership_people.kept_about
 
 
 def initiatives() -> None:
@@ -96,7 +99,7 @@ def moderation() -> None:
 
 def search() -> None:
     """The index is brought to agree with the rows; what there is to find is said by each room's documents."""
-    assert len(FINDABLE) == len(documents.sources)
+    assert FINDABLE.keys() == documents.sources.keys()
     outbox.urgent.add("search")
     outbox.errands.update({"search": engine.agree, engine.REBUILD: engine.rebuild_asked})
 
