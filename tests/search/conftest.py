@@ -48,7 +48,7 @@ def index(tmp_path):
 @pytest.fixture
 def shelf(monkeypatch):
     shelf = Shelf()
-    kinds = ("initiative", "organisation", "resource", "course", "event", "help")
+    kinds = ("initiative", "organisation", "resource", "course", "lesson", "event", "help")
     monkeypatch.setattr(documents, "sources", {kind: shelf.source(kind) for kind in kinds})
     return shelf
 

@@ -29,5 +29,6 @@ def document(text: FaqText) -> Document:
         url=f"/help/{text.faq.slug}",
         facets={"language": [text.language]},
         date=text.reviewed,
+        added=text.reviewed,
         labels=" · ".join(phrases),
     )

@@ -23,7 +23,9 @@ NEXT_DEADLINE = (
     .correlate(Course)
     .scalar_subquery()
 )
-WITHOUT_TEXTS = selectinload(Course.modules).selectinload(Module.lessons).load_only(Lesson.title, Lesson.minutes)
+WITHOUT_TEXTS = (
+    selectinload(Course.modules).selectinload(Module.lessons).load_only(Lesson.code, Lesson.title, Lesson.minutes)
+)
 """The plan of a course; its lessons' texts are long and seldom wanted."""
 
 CATALOGUE = Catalogue(
@@ -69,6 +71,16 @@ def closing_next(actor: Actor, most: int) -> Sequence[Course]:
 
 def count(actor: Actor) -> int:
     return db.scalar(select(func.count()).select_from(Course).where(visible_to(actor))) or 0
+
+
+def courses_of_lessons(ids: Sequence[int]) -> Sequence[int]:
+    """The courses that these lessons belong to."""
+    return db.scalars(select(Module.course_id).join(Module.lessons).where(Lesson.id.in_(ids)).distinct()).all()
+
+
+def lessons_of(courses: Sequence[int]) -> Sequence[int]:
+    """The lessons of these courses."""
+    return db.scalars(select(Lesson.id).join(Lesson.module).where(Module.course_id.in_(courses))).all()
 
 
 def documents(actor: Actor, ids: Sequence[int] | None) -> Sequence[Course]:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from diaspora_commons.courses.models import Cohort, Course, Lesson, Module
+from diaspora_commons.courses.queries import lessons_of
 from diaspora_commons.courses.quizzes.models import Question, Quiz
 from diaspora_commons.events.models import Event, organisers
 from diaspora_commons.initiatives.models import Initiative, State
@@ -37,7 +38,9 @@ def add_all() -> list[str]:
         ("event", add_events),
         ("course", add_courses),
     ]
-    return [f"{kind}:{id}" for kind, add in kinds for id in add()]
+    new = [f"{kind}:{id}" for kind, add in kinds for id in add()]
+    courses = [int(key.partition(":")[2]) for key in new if key.startswith("course:")]
+    return [*new, *(f"lesson:{id}" for id in lessons_of(courses))]
 
 
 def add_organisations() -> list[int]:

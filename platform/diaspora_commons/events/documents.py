@@ -27,8 +27,13 @@ def document(event: Event) -> Document:
         summary=event.description,
         body="",
         url=f"/events/{event.slug}",
-        facets={"country": [event.country] if event.country else []},
+        facets={
+            "country": [event.country] if event.country else [],
+            "format": [event.mode] if event.mode else [],
+            "publisher": [o.name for o in event.shown_organisers],
+        },
         date=event.starts,
+        added=event.added_at.date(),
         labels=" · ".join([*filter(None, [event.city]), *names]),
     )
 

@@ -32,6 +32,8 @@ def document(initiative: Initiative) -> Document:
     names += [partner.name for partner in initiative.partners if partner.is_published]
     texts = (initiative.story, initiative.needs, initiative.offers, initiative.results)
     facets = {facet: initiative.tagged(facet) for facet in FACETS}
+    facets["publisher"] = [initiative.organisation.name]
+    published = initiative.published_at.date() if initiative.published_at else None
     return Document(
         kind="initiative",
         id=initiative.id,
@@ -42,7 +44,8 @@ def document(initiative: Initiative) -> Document:
         body=" ".join(plain(text) for text in texts if text),
         url=f"/initiatives/{initiative.slug}",
         facets={name: values for name, values in facets.items() if values},
-        date=initiative.published_at.date() if initiative.published_at else None,
+        date=published,
+        added=published,
         labels=" ".join(filter(None, names)),
     )
 

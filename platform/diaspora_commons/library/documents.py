@@ -18,6 +18,7 @@ def resource_documents(ids: Sequence[int] | None) -> Iterable[Document]:
 
 
 def document(resource: Resource) -> Document:
+    published_by = [p.name for p in resource.shown_publishers]
     names = [name for p in resource.shown_publishers for name in (p.name, p.acronym) if name]
     return Document(
         kind="resource",
@@ -34,8 +35,10 @@ def document(resource: Resource) -> Document:
             "about": resource.tagged("about"),
             "sdg": resource.tagged("sdg"),
             "language": resource.tagged("language") or [resource.abstract_language],
+            "publisher": published_by,
         },
         date=datetime.date(resource.year, 1, 1) if resource.year else None,
+        added=resource.added_at.date(),
         labels=" · ".join([*resource.authors, *names]),
     )
 

@@ -40,6 +40,6 @@ def document(organisation: Organisation) -> Document:
             "residence": [organisation.country] if organisation.country else [],
             "language": organisation.tagged("language") or [organisation.description_language],
         },
-        date=None,
+        added=organisation.created_at.date(),
         labels=organisation.city or "",
     )

@@ -4,13 +4,16 @@ Slow and simple, and only until the index is back; the page says so.
 """
 
 from collections import Counter
+from datetime import date
 
 from markupsafe import Markup, escape
+
+from diaspora_commons.kernel.clock import today
 
 from .documents import Document, all_documents
 from .finding import Counts, Found, Hit, page_within
 from .folding import fold
-from .indexing import facet_terms
+from .indexing import facet_terms, ordinal
 from .query import FACETS, Query
 from .snippets import WIDTH
 from .words import LANGUAGES, stop_words
@@ -27,8 +30,9 @@ def find(query: Query, language: str, sort: str, page: int, per_page: int) -> Fo
     scored = [(score, document) for document in all_documents() if (score := worth(document, wanted, query, language))]
     counts = count(scored, query)
     left = [pair for pair in scored if is_chosen(facets_of(pair[1]), query)]
-    by_date = sort == "newest" or not wanted
-    left.sort(key=lambda pair: (day(pair[1]) if by_date else 0, pair[0]), reverse=True)
+    left.sort(
+        key=lambda pair: (place(pair[1], sort if wanted or sort != "relevance" else "newest"), pair[0]), reverse=True
+    )
     page = page_within(page, len(left), per_page)
     cut = left[(page - 1) * per_page : page * per_page]
     hits = [hit(document, score) for score, document in cut]
@@ -47,8 +51,15 @@ def worth(document: Document, wanted: list[str], query: Query, language: str) ->
     return found * (1.2 if found and document.language == language else 1.0)
 
 
-def day(document: Document) -> int:
-    return document.date.toordinal() if document.date else 0
+def place(document: Document, sort: str) -> int:
+    """The higher, the earlier in this order."""
+    if sort == "deadline":
+        return (
+            -document.deadline.toordinal()
+            if document.deadline and document.deadline >= today()
+            else -date.max.toordinal()
+        )
+    return {"newest": ordinal(document.date), "added": ordinal(document.added)}.get(sort, 0)
 
 
 def facets_of(document: Document) -> set[tuple[str, str]]:
@@ -78,4 +89,7 @@ def hit(document: Document, score: float) -> Hit:
     d = document
     text = d.summary or d.body
     short: Markup = escape(text if len(text) <= WIDTH else text[:WIDTH].rsplit(" ", 1)[0] + " …")
-    return Hit(d.public_id, d.kind, d.slug, d.title, escape(d.title), short, d.url, d.language, d.date, d.facets, score)
+    return Hit(
+        d.public_id, d.kind, d.slug, d.title, escape(d.title), short, d.url, d.language, d.date, d.facets, score,
+        d.deadline, d.added,
+    )  # fmt: skip

@@ -1,11 +1,14 @@
 """A search from what was typed to what is shown, on a snapshot of the index."""
 
+import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from heapq import nlargest
+from heapq import nlargest, nsmallest
+from math import inf
 
 from markupsafe import Markup
+
+from diaspora_commons.kernel.clock import today
 
 from .postings import Snapshot
 from .query import FACETS, Query
@@ -16,7 +19,7 @@ from .words import words
 
 PER_PAGE = 20
 MOST_PER_PAGE = 50
-SORTS = ("relevance", "newest")
+SORTS = ("relevance", "newest", "deadline", "added")
 Counts = dict[str, dict[str, int]]
 
 
@@ -32,9 +35,11 @@ class Hit:
     snippet: Markup
     url: str
     language: str
-    date: date | None
+    date: datetime.date | None
     facets: Mapping[str, list[str]]
     score: float
+    deadline: datetime.date | None = None
+    added: datetime.date | None = None
 
 
 @dataclass(frozen=True)
@@ -94,9 +99,19 @@ def in_order(snapshot: Snapshot, ranked: Ranked, left: int, sort: str, many: int
     flags = f"{left:0{max(snapshot.size, 1)}b}"[::-1]
     scores = ranked.scores
     numbers = [number for number in scores if flags[number] == "1"]
+    if sort == "deadline":
+        return nsmallest(many, numbers, key=lambda number: (wait(snapshot, number), -scores[number], number))
+    if sort == "added":
+        return nlargest(many, numbers, key=lambda number: (snapshot.day(number, "added"), scores[number], -number))
     if sort == "newest" or not ranked.concepts:
         return nlargest(many, numbers, key=lambda number: (snapshot.day(number), scores[number], -number))
     return nlargest(many, numbers, key=lambda number: (scores[number], -number))
+
+
+def wait(snapshot: Snapshot, number: int) -> float:
+    """Days until the deadline; what has none, or had it before today, comes last."""
+    left = snapshot.day(number, "due") - today().toordinal()
+    return left if left >= 0 else inf
 
 
 def count(snapshot: Snapshot, hits: int, chosen: Mapping[str, int]) -> Counts:
@@ -138,6 +153,8 @@ def hit(snapshot: Snapshot, number: int, marker: Marker, score: float) -> Hit:
         date=it.date,
         facets=it.facets,
         score=round(score, 3),
+        deadline=it.deadline,
+        added=it.added,
     )
 
 

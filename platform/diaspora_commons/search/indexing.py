@@ -9,7 +9,7 @@ from . import ideas
 from .documents import Document
 from .words import Word, squeezed, stem_terms, surface_terms, words
 
-FORMAT = 1
+FORMAT = 2
 """Goes up when anything here changes what is written; an index of another format is made anew."""
 COUNTRIES = ("about", "heritage", "residence", "country", "active")
 
@@ -28,6 +28,8 @@ class Shown:
     url: str
     date: datetime.date | None
     facets: dict[str, list[str]]
+    deadline: datetime.date | None
+    added: datetime.date | None
     digest: str
 
 
@@ -43,6 +45,8 @@ class Entry:
     facets: list[str]
     flat: str
     day: int
+    due: int
+    added: int
     shown: Shown
 
 
@@ -59,9 +63,16 @@ def entry(document: Document) -> Entry:
         labels=sorted({*stem_terms(labels, language), *surface_terms(labels, language)}),
         facets=sorted(set(facet_terms(document))),
         flat=f"{squeezed(title)}|{squeezed(rest)}",
-        day=document.date.toordinal() if document.date else 0,
+        day=ordinal(document.date),
+        due=ordinal(document.deadline),
+        added=ordinal(document.added),
         shown=shown(document),
     )
+
+
+def ordinal(day: datetime.date | None) -> int:
+    """A day as a number; none is 0."""
+    return day.toordinal() if day else 0
 
 
 def named(text: list[Word], language: str) -> list[str]:
@@ -87,7 +98,10 @@ def facet_terms(document: Document) -> Iterator[str]:
 
 def shown(document: Document) -> Shown:
     d = document
-    return Shown(d.kind, d.id, d.slug, d.language, d.title, d.summary, d.body, d.url, d.date, d.facets, digest(d))
+    return Shown(
+        d.kind, d.id, d.slug, d.language, d.title, d.summary, d.body, d.url, d.date, d.facets, d.deadline, d.added,
+        digest(d),
+    )  # fmt: skip
 
 
 def digest(document: Document) -> str:

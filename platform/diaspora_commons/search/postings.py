@@ -33,6 +33,7 @@ class Leaf:
         self.kept: OrderedDict[tuple[str, str], Postings] = OrderedDict()
         self.weight = 0
         self.sets: dict[str, int] = {}
+        self.columns: dict[str, array[int]] = {}
 
     def postings(self, field: str, term: str) -> Postings:
         """Documents with a term, and how often it stands there. Some may have been struck out since."""
@@ -76,9 +77,11 @@ class Leaf:
     def spelling(self) -> Spelling:
         return Spelling(self.vocabulary)
 
-    @cached_property
-    def days(self) -> list[int]:
-        return list(self.reader.column_reader("day"))
+    def days(self, column: str) -> "array[int]":
+        """The day that this column says of each document, as a number; 0 where it says none."""
+        if column not in self.columns:
+            self.columns[column] = array("i", self.reader.column_reader(column))
+        return self.columns[column]
 
 
 def bits_of(ids: "array[int] | list[int]", size: int) -> int:
@@ -196,9 +199,10 @@ class Snapshot:
         text: bytes = leaf.reader.column_reader("flat")[local]
         return text
 
-    def day(self, number: int) -> int:
+    def day(self, number: int, column: str = "day") -> int:
+        """When a document is from (`day`), due (`due`) or came to be here (`added`)."""
         leaf, local = self.locate(number)
-        return leaf.days[local]
+        return leaf.days(column)[local]
 
     def shown(self, number: int) -> Shown:
         """What is kept of a document to show it."""

@@ -8,6 +8,7 @@ from .words import Word, words
 
 MOST_CHARACTERS = 300
 MOST_WORDS = 16
+LONGEST_VALUE = 120
 FACETS = (
     "kind",
     "topic",
@@ -21,6 +22,8 @@ FACETS = (
     "language",
     "year",
     "type",
+    "publisher",
+    "format",
 )
 """What a search may be narrowed by."""
 QUOTES = str.maketrans(dict.fromkeys("“”„«»″", '"'))
@@ -49,7 +52,11 @@ class Query:
     def narrowed(self, chosen: Mapping[str, Sequence[str]]) -> "Query":
         """The same with further values of facets, as links and forms send them."""
         both = {name: (*self.chosen.get(name, ()), *chosen.get(name, ())) for name in FACETS}
-        kept = {name: tuple(dict.fromkeys(v[:60] for v in values))[:20] for name, values in both.items() if values}
+        kept = {
+            name: tuple(dict.fromkeys(v[:LONGEST_VALUE] for v in values))[:20]
+            for name, values in both.items()
+            if values
+        }
         return replace(self, chosen=kept)
 
 
@@ -85,5 +92,7 @@ def parse(text: str) -> Query:
 
 
 def proper(facet: str, value: str) -> str:
-    """Codes of countries are written in capitals, everything else in small letters."""
+    """Codes of countries are written in capitals, names of publishers as they are, all else in small letters."""
+    if facet == "publisher":
+        return value
     return value.upper() if facet in {"about", "heritage", "residence", "country"} else value.lower()

@@ -1,13 +1,14 @@
 """What was found, as the page shows it: addresses, labels, choices, and what to do when there is nothing."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from markupsafe import Markup
 
 from diaspora_commons.kernel import languages, vocabulary
+from diaspora_commons.kernel.clock import today
 from diaspora_commons.kernel.languages import _, lazy, ngettext
 from diaspora_commons.kernel.listing import Facet, Listing, Option, query, toggled, value_label
 
@@ -19,6 +20,7 @@ KINDS = {
     "organisation": lazy("Organisations"),
     "resource": lazy("Library"),
     "course": lazy("Courses"),
+    "lesson": lazy("Lessons"),
     "event": lazy("Events"),
     "help": lazy("Help"),
 }
@@ -35,8 +37,10 @@ TITLES = {
     "sdg": lazy("Sustainable Development Goal"),
     "gcm": lazy("Global Compact objective"),
     "year": lazy("Year"),
+    "publisher": lazy("Published by"),
+    "format": lazy("Format"),
 }
-SORTS = {"relevance": lazy("Best match"), "newest": lazy("Newest")}
+SORTS = {"relevance": lazy("Best match"), "newest": lazy("Newest"), "deadline": lazy("Next deadline")}
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,8 @@ class Line:
     url: str
     snippet: Markup
     language: str
-    date: date | None
+    date: datetime.date | None
+    deadline: datetime.date | None
 
 
 @dataclass(frozen=True)
@@ -124,7 +129,8 @@ def without(args: dict[str, list[str]], facet: str) -> dict[str, list[str]]:
 
 
 def line(hit: Hit) -> Line:
-    return Line(hit.kind, hit.marked_title, local(hit.url), hit.snippet, hit.language, hit.date)
+    due = hit.deadline if hit.deadline and hit.deadline >= today() else None
+    return Line(hit.kind, hit.marked_title, local(hit.url), hit.snippet, hit.language, hit.date, due)
 
 
 def local(url: str) -> str:
@@ -136,6 +142,8 @@ def label(facet: str, value: str) -> str:
     """What a reader calls a value of a facet."""
     if facet == "kind":
         return str(KINDS.get(value, value))
+    if facet == "format":
+        return vocabulary.label("event_modes", value)
     if facet == "type":
         name = "resource_kinds" if value in vocabulary.terms("resource_kinds") else "organisation_kinds"
         return vocabulary.label(name, value)

@@ -33,6 +33,9 @@ KINDS = {
         "en": "course training certificate", "fr": "cours formation certificat", "es": "curso formación certificado",
         "ar": "دورة تدريب شهادة", "pt": "curso formação certificado",
     },
+    "lesson": {
+        "en": "lesson", "fr": "leçon", "es": "lección", "ar": "درس", "pt": "lição",
+    },
     "event": {
         "en": "event meeting", "fr": "événement rencontre", "es": "evento encuentro", "ar": "فعالية حدث لقاء",
         "pt": "evento encontro",

@@ -28,6 +28,8 @@ SCHEMA = fields.Schema(
     facets=fields.KEYWORD(),
     flat=fields.COLUMN(columns.VarBytesColumn()),
     day=fields.COLUMN(columns.NumericColumn("i")),
+    due=fields.COLUMN(columns.NumericColumn("i")),
+    added=fields.COLUMN(columns.NumericColumn("i")),
     shown=fields.STORED,
 )
 REST = 2.0
@@ -169,6 +171,8 @@ def row(entry: Entry) -> dict[str, Any]:
         shown.url,
         shown.date,
         shown.facets,
+        shown.deadline,
+        shown.added,
         shown.digest,
     )
     return {
@@ -180,5 +184,7 @@ def row(entry: Entry) -> dict[str, Any]:
         "facets": entry.facets,
         "flat": entry.flat.encode(),
         "day": entry.day,
+        "due": entry.due,
+        "added": entry.added,
         "shown": kept,
     }
