@@ -62,7 +62,7 @@ def stems(text: str, language: str = "en") -> list[str]:
     return [stem(word, language) for word in normalise(text, language).split()]
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def stem(word: str, language: str) -> str:
     """A normalised word without its endings."""
     if _ARABIC.match(word):
