@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from diaspora_commons.kernel.clock import now
@@ -23,6 +23,16 @@ class Certificate(Base):
     """
 
     __tablename__ = "certificate"
+    __table_args__ = (
+        Index(
+            "uq_certificate_issued",
+            "enrolment_id",
+            unique=True,
+            sqlite_where=text("state = 'issued'"),
+            postgresql_where=text("state = 'issued'"),
+        ),
+    )
+    """Of all that an enrolment ever had, at most one counts."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(Short, unique=True)
@@ -39,6 +49,8 @@ class Certificate(Base):
     """What had to be done for it, in the language of the course."""
     is_example: Mapped[bool] = mapped_column(default=False)
     """Earned in the demonstration: worth nothing outside it, and it says so."""
+    issuer: Mapped[str] = mapped_column(Short, server_default="")
+    """Who vouches for it: this site, by its name then. Partners that have not confirmed their part never stand here."""
     completed_on: Mapped[date]
     issued_at: Mapped[datetime] = mapped_column(default=now)
     expires_on: Mapped[date | None]
