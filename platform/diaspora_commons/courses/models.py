@@ -113,8 +113,16 @@ class Cohort(Base):
         return today() <= self.deadline
 
     @property
+    def is_over(self) -> bool:
+        return today() > self.ends
+
+    @property
+    def is_full(self) -> bool:
+        return self.taken >= self.capacity
+
+    @property
     def phase(self) -> CohortPhase:
-        if today() > self.ends:
+        if self.is_over:
             return CohortPhase.ENDED
         if self.is_open:
             return CohortPhase.OPEN

@@ -18,12 +18,16 @@ class EnrolmentState(StrEnum):
     WAITLISTED = "waitlisted"
     COMPLETED = "completed"
     NOT_COMPLETED = "not_completed"
+    NOT_SEATED = "not_seated"
+    """Still in line when the cohort ended."""
     WITHDRAWN = "withdrawn"
     REMOVED = "removed"
 
 
 SEATED = (EnrolmentState.ENROLLED, EnrolmentState.COMPLETED, EnrolmentState.NOT_COMPLETED)
 """Those that hold one of the cohort's seats."""
+LIVE = (EnrolmentState.ENROLLED, EnrolmentState.WAITLISTED)
+"""Those that something may still come of."""
 
 
 class Enrolment(Base):
@@ -48,3 +52,8 @@ class Enrolment(Base):
     reason: Mapped[str] = mapped_column(default="")
     cohort: Mapped[Cohort] = relationship(lazy="joined", innerjoin=True)
     person: Mapped[Person] = relationship()
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it has a seat or a place in the line of a cohort that has not ended."""
+        return self.state in LIVE and not self.cohort.is_over

@@ -50,6 +50,19 @@ class Question(Base):
     quiz: Mapped[Quiz] = relationship(back_populates="questions")
 
 
+class Answer(Base):
+    """What was answered to one question, kept from the moment it was given."""
+
+    __tablename__ = "quiz_answer"
+
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id", ondelete="CASCADE"), primary_key=True)
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id", ondelete="CASCADE"), primary_key=True)
+    given: Mapped[list[Any]] = mapped_column(JSON)
+    """Places of the chosen options; of a short text the one text."""
+    given_at: Mapped[datetime] = mapped_column(default=now)
+    attempt: Mapped["Attempt"] = relationship(back_populates="answers")
+
+
 class Attempt(Base):
     """One go at a quiz. The best of those handed in counts."""
 
@@ -71,17 +84,4 @@ class Attempt(Base):
     questions: Mapped[list[Any]] = mapped_column(JSON)
     """Ids of the questions as they were when it began."""
     quiz: Mapped[Quiz] = relationship()
-    answers: Mapped[list["Answer"]] = relationship(back_populates="attempt", cascade="all, delete-orphan")
-
-
-class Answer(Base):
-    """What was answered to one question, kept from the moment it was given."""
-
-    __tablename__ = "quiz_answer"
-
-    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id", ondelete="CASCADE"), primary_key=True)
-    question_id: Mapped[int] = mapped_column(ForeignKey("question.id", ondelete="CASCADE"), primary_key=True)
-    given: Mapped[list[Any]] = mapped_column(JSON)
-    """Places of the chosen options; of a short text the one text."""
-    given_at: Mapped[datetime] = mapped_column(default=now)
-    attempt: Mapped[Attempt] = relationship(back_populates="answers")
+    answers: Mapped[list[Answer]] = relationship(back_populates="attempt", cascade="all, delete-orphan")
