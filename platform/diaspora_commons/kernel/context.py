@@ -11,7 +11,7 @@ from babel import dates, numbers
 from flask import Flask, g, get_flashed_messages, request, session
 from markupsafe import Markup
 
-from . import languages, vocabulary
+from . import drawing, languages, vocabulary
 from .access import actor
 from .clock import now
 from .guard import csrf_token
@@ -24,9 +24,7 @@ from .settings import Settings, folder
 
 def init_app(app: Flask, settings: Settings) -> None:
     env = app.jinja_env
-    env.add_extension("jinja2.ext.i18n")
-    env.install_gettext_callables(translate, plural, newstyle=True, pgettext=languages.pgettext)  # type: ignore[attr-defined]
-    env.policies["ext.i18n.trimmed"] = True
+    drawing.init_app(app)
     env.trim_blocks = env.lstrip_blocks = True
     env.filters.update(markdown=markdown, plain=plain)
     env.globals.update(
@@ -59,14 +57,6 @@ def init_app(app: Flask, settings: Settings) -> None:
             "notices": notices,
             "is_shared": g.get("is_shared", False),
         }
-
-
-def translate(message: str) -> str:
-    return languages.catalogue(languages.current()).gettext(message)
-
-
-def plural(one: str, many: str, num: int) -> str:
-    return languages.catalogue(languages.current()).ngettext(one, many, num)
 
 
 def notices() -> list[str]:
