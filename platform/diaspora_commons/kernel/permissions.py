@@ -68,13 +68,17 @@ def may(actor: Actor, name: str, subject: Any = None) -> bool:
     return actor is SYSTEM or rules[name](actor, subject)
 
 
-def permit(actor: Actor, name: str, subject: Any = None) -> None:
-    """Go on, or raise Refused. Inside a verb this also begins its line in the ledger."""
+def permit(actor: Actor, name: str, subject: Any = None, *, noted: bool = True) -> None:
+    """Go on, or raise Refused. Inside a verb this also begins its line in the ledger.
+
+    `noted=False` leaves no line: for what is kept with each change while somebody is still writing something that is
+    nobody else's concern.
+    """
     questions = asked.get()
     if not may(actor, name, subject):
         raise Refused(_("You are not allowed to do this. Ask an owner of the organisation, or the team."))
     if questions is not None:
-        if not questions:
+        if not questions and noted:
             ledger.begin(actor, name, subject)
         questions.append(name)
 

@@ -85,3 +85,7 @@ class Attempt(Base):
     """Ids of the questions as they were when it began."""
     quiz: Mapped[Quiz] = relationship()
     answers: Mapped[list[Answer]] = relationship(back_populates="attempt", cascade="all, delete-orphan")
+
+    def passes(self, mark: int) -> bool:
+        """Whether it is handed in and good enough."""
+        return self.handed_in_at is not None and self.score is not None and self.score >= mark
