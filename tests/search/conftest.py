@@ -18,7 +18,7 @@ class Shelf:
     def put(self, title, summary="", *, kind="resource", language="en", body="", **more):
         id = more.pop("id", len(self.documents) + 1)
         slug = more.pop("slug", f"{kind}-{id}")
-        url = f"/{kind}s/{slug}"
+        url = more.pop("url", f"/{kind}s/{slug}")
         made = Document(
             kind, id, slug, language, title, summary, body, url, **{"date": date(2024, 5, id % 28 + 1), **more}
         )

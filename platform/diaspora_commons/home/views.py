@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, g
 
+from diaspora_commons.kernel import atom
 from diaspora_commons.kernel.access import public, signed_in
 from diaspora_commons.kernel.errors import NotHere
 from diaspora_commons.kernel.languages import current
@@ -37,4 +38,4 @@ def text(name: str) -> Response:
 def feed(kind: str) -> Response:
     if kind not in feeds.FEEDS:
         raise NotHere
-    return Response(feeds.atom(kind), content_type="application/atom+xml; charset=utf-8")
+    return Response(feeds.atom(kind), content_type=atom.TYPE)

@@ -1,12 +1,14 @@
 """The same search for programs."""
 
+from dataclasses import asdict
 from typing import Any
 
-from flask import Blueprint, current_app, jsonify, request
+from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from diaspora_commons.kernel import languages
 from diaspora_commons.kernel.access import public
+from diaspora_commons.kernel.links import bare
 
 from . import engine
 from .finding import PER_PAGE, Found, Hit
@@ -25,32 +27,35 @@ def search() -> ResponseReturnValue:
     return jsonify(told(found))
 
 
+@api.get("/search/suggest")
+@public
+def suggest() -> ResponseReturnValue:
+    """Titles and names that begin as somebody begins to type."""
+    offered = engine.suggest(request.args.get("q", ""), languages.current())
+    return jsonify(suggestions=[{**asdict(it), "url": whole_address(it.url)} for it in offered])
+
+
 def told(found: Found) -> dict[str, Any]:
     return {
-        "query": found.query.text,
-        "language": languages.current(),
-        "total": found.total,
-        "page": found.page,
-        "pages": found.pages,
-        "limit": found.per_page,
-        "sort": found.sort,
-        "chosen": {name: list(values) for name, values in found.query.chosen.items()},
         "hits": [hit(it) for it in found.hits],
+        "total": found.total,
         "facets": {name: counts for name, counts in found.counts.items() if counts},
         "did_you_mean": found.did_you_mean,
-        "is_simple": found.is_simple,
     }
 
 
 def hit(it: Hit) -> dict[str, Any]:
-    home = current_app.extensions["settings"].address
     return {
         "id": it.id,
         "kind": it.kind,
         "title": it.title,
-        "url": f"{home}{local(it.url)}" if it.url.startswith("/") else it.url,
+        "url": whole_address(local(it.url)),
         "snippet": it.snippet.striptags(),
         "language": it.language,
-        "date": it.date.isoformat() if it.date else None,
         "score": it.score,
     }
+
+
+def whole_address(path: str) -> str:
+    """An address of ours in full; another as it is."""
+    return bare(path) if path.startswith("/") else path

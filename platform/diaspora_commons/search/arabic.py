@@ -1,6 +1,7 @@
 """Arabic words without what is attached to them: the article, particles, endings. Works on folded words."""
 
 ARTICLES = ("وال", "بال", "كال", "فال", "ولل", "ال", "لل")
+FIRST_OF_ARTICLES = frozenset(article[0] for article in ARTICLES)
 PARTICLES = "وفبكل"
 ENDINGS = ("يات", "يون", "يين", "تين", "ها", "هم", "نا", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
 SHORTEST = 3
@@ -8,14 +9,19 @@ SHORTEST = 3
 
 def stem(word: str) -> str:
     """A light stem: الهجرة, للهجرة and هجرات agree; roots are left alone."""
-    for article in ARTICLES:
-        if word.startswith(article) and len(word) - len(article) >= SHORTEST:
-            word = word[len(article) :]
-            break
-    else:
-        if word.startswith("و") and len(word) >= 5:
-            word = word[1:]
-    return without_ending(without_ending(word))
+    bare = without_article(word)
+    if bare is None:
+        bare = word[1:] if word.startswith("و") and len(word) >= 5 else word
+    return without_ending(without_ending(bare))
+
+
+def without_article(word: str) -> str | None:
+    """The word behind its article, if it has one."""
+    if word[:1] in FIRST_OF_ARTICLES:
+        for article in ARTICLES:
+            if word.startswith(article) and len(word) - len(article) >= SHORTEST:
+                return word[len(article) :]
+    return None
 
 
 def without_ending(word: str) -> str:

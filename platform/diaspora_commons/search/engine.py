@@ -16,7 +16,7 @@ from diaspora_commons.kernel import outbox
 from diaspora_commons.kernel.database import briefly, db
 from diaspora_commons.kernel.settings import settings
 
-from . import fallback, finding
+from . import fallback, finding, suggesting
 from .documents import Document, all_documents, documents_of
 from .indexing import digest
 from .postings import Snapshot
@@ -85,6 +85,16 @@ def find(query: Query, language: str, sort: str = "relevance", page: int = 1, pe
     except IndexAway as error:
         ask_for_rebuild(error)
         return fallback.find(query, language, sort, page, per_page)
+
+
+def suggest(text: str, language: str) -> list[suggesting.Suggestion]:
+    """What somebody may be about to type; nothing while the index is away."""
+    try:
+        with engine().reading() as snapshot:
+            return suggesting.suggest(snapshot, text, language)
+    except IndexAway as error:
+        ask_for_rebuild(error)
+        return []
 
 
 def agree(keys: list[str]) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 
 from .indexing import Shown
 from .spelling import Spelling
+from .titles import Titles
 
 MOST_POSTINGS = 500_000
 """How many postings a process keeps; at 12 bytes each."""
@@ -34,6 +35,7 @@ class Leaf:
         self.weight = 0
         self.sets: dict[str, int] = {}
         self.columns: dict[str, array[int]] = {}
+        self.flats: tuple[Any, Any] = (None, None)
 
     def postings(self, field: str, term: str) -> Postings:
         """Documents with a term, and how often it stands there. Some may have been struck out since."""
@@ -72,6 +74,17 @@ class Leaf:
     def vocabulary(self) -> dict[str, int]:
         """The words that stand in its texts, with the number of texts."""
         return {term.decode("utf-8"): info.doc_frequency() for term, info in self.reader.iter_field("exact")}
+
+    @cached_property
+    def titles(self) -> Titles:
+        return Titles(self.flat(number).partition(b"|")[0].decode() for number in range(self.size))
+
+    def flat(self, number: int) -> bytes:
+        """The folded words of a document, those of its title before a bar."""
+        if self.flats[0] is not self.reader:
+            self.flats = self.reader, self.reader.column_reader("flat")
+        text: bytes = self.flats[1][number]
+        return text
 
     @cached_property
     def spelling(self) -> Spelling:
@@ -196,8 +209,11 @@ class Snapshot:
     def flat(self, number: int) -> bytes:
         """The folded words of a document."""
         leaf, local = self.locate(number)
-        text: bytes = leaf.reader.column_reader("flat")[local]
-        return text
+        return leaf.flat(local)
+
+    def title(self, number: int) -> str:
+        """The folded words of a title."""
+        return self.flat(number).partition(b"|")[0].decode()
 
     def day(self, number: int, column: str = "day") -> int:
         """When a document is from (`day`), due (`due`) or came to be here (`added`)."""

@@ -74,6 +74,8 @@ class Results(Listing):
     did_you_mean: tuple[str, str] | None = field(kw_only=True)
     """The search that was probably meant, and its address."""
     ways_out: list[WayOut] = field(kw_only=True)
+    feed: str = field(kw_only=True)
+    """What stands behind the question mark of its feed, the mark included."""
 
 
 def results(found: Found) -> Results:
@@ -100,6 +102,7 @@ def results(found: Found) -> Results:
         query=found.query,
         is_simple=found.is_simple,
         did_you_mean=(better, query({**args, "q": [better]})) if better else None,
+        feed=query(without(args, "sort")),
         ways_out=[WayOut(TITLES[name], many, query(without(args, name))) for name, many in found.dropped.items()],
     )
 
