@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from diaspora_commons.kernel.clock import now
+from diaspora_commons.kernel.clock import now, today
 from diaspora_commons.kernel.database import Base, Short
 
 
@@ -107,3 +107,73 @@ class RulesetRow(Base):
     checksum: Mapped[str] = mapped_column(Short)
     figures: Mapped[dict[str, Any]]
     published_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class Conversation(Base):
+    """What a conversation remembers from turn to turn, for a while. It is nobody's: only its token leads to it."""
+
+    __tablename__ = "conversation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(Short, unique=True)
+    turns: Mapped[int] = mapped_column(default=0)
+    state: Mapped[dict[str, Any]]
+    """Masked: addresses and numbers are taken out before it is kept."""
+    touched_at: Mapped[datetime] = mapped_column(default=now, index=True)
+
+
+class Outcome(StrEnum):
+    """Why a question was kept."""
+
+    MISS = "miss"
+    """Nothing was found for it."""
+    CHOICES = "choices"
+    """None of the choices was taken."""
+    UNHELPFUL = "unhelpful"
+    """The answer was of no help."""
+    SAFETY = "safety"
+    """Somebody may have been in danger: counted, without words."""
+
+
+class Asked(Base):
+    """A question that had no good answer, masked, for those who write answers; kept for some days only."""
+
+    __tablename__ = "asked"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(default=now, index=True)
+    language: Mapped[str] = mapped_column(Short)
+    outcome: Mapped[Outcome] = mapped_column(Short)
+    text: Mapped[str]
+    slug: Mapped[str] = mapped_column(Short, default="")
+    """The answer that was given, or the likeliest."""
+    confidence: Mapped[float] = mapped_column(default=0.0)
+
+
+class Opinion(Base):
+    """Somebody said whether an answer helped; nobody knows who."""
+
+    __tablename__ = "faq_opinion"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(Short, index=True)
+    language: Mapped[str] = mapped_column(Short)
+    is_helpful: Mapped[bool]
+    on: Mapped[date] = mapped_column("given_on", default=today)
+
+
+class Ticket(Base):
+    """A question or a problem that was handed over to people, with the conversation as the visitor had seen it."""
+
+    __tablename__ = "ticket"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    reference: Mapped[str] = mapped_column(Short, unique=True)
+    kind: Mapped[str] = mapped_column(Short)
+    """question, or problem."""
+    language: Mapped[str] = mapped_column(Short)
+    text: Mapped[str]
+    page: Mapped[str] = mapped_column(Short, default="")
+    reply_address: Mapped[str | None] = mapped_column(Short)
+    transcript: Mapped[list[str]]
+    made_at: Mapped[datetime] = mapped_column(default=now, index=True)
