@@ -81,7 +81,7 @@ class Initiative(Tagged, Base):
     updated_at: Mapped[datetime] = mapped_column(default=now)
     organisation: Mapped[Organisation] = relationship(lazy="joined", innerjoin=True)
     partners: Mapped[list[Organisation]] = relationship(secondary=partners)
-    tags: Mapped[list[InitiativeTag]] = relationship(cascade="all, delete-orphan", lazy="selectin")
+    tags: Mapped[list[InitiativeTag]] = relationship(cascade="all, delete-orphan")
 
     @property
     def freshness(self) -> Freshness:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
 from diaspora_commons.accounts.models import Person
@@ -38,6 +38,14 @@ ORDER_OF_STATES = [
     State.ARCHIVED,
 ]  # fmt: skip
 """In a list of one's own: first what waits for oneself."""
+
+
+TAKEN_PART_IN = (
+    select(Initiative.id)
+    .where(Initiative.organisation_id == bindparam("organisation"))
+    .union(select(partners.c.initiative_id).where(partners.c.organisation_id == bindparam("organisation")))
+)
+"""What an organisation leads or is a partner of; made once, since every profile asks."""
 
 
 def listing(args: Args) -> Listing:
@@ -92,9 +100,10 @@ def own_organisation(actor: Actor, slug: str) -> Organisation:
 
 def of_organisation(actor: Actor, organisation: Organisation) -> Sequence[Initiative]:
     """What the organisation leads or takes part in, as far as the public may see it; newest first."""
-    takes_part = select(partners.c.initiative_id).where(partners.c.organisation_id == organisation.id)
-    its_own = (Initiative.organisation_id == organisation.id) | Initiative.id.in_(takes_part)
-    rows = select(Initiative).where(its_own, public())
+    ids = db.scalars(TAKEN_PART_IN, {"organisation": organisation.id}).all()
+    if not ids:
+        return []
+    rows = select(Initiative).where(Initiative.id.in_(ids), public())
     return db.scalars(rows.order_by(Initiative.published_at.desc(), Initiative.id.desc())).all()
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, cast
 
 from flask import Flask, has_request_context, request, url_for
-from jinja2 import Environment, pass_context
+from jinja2 import Environment, Template, pass_context
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
@@ -22,10 +22,19 @@ Key = tuple[Hashable, ...]
 
 def init_app(app: Flask) -> None:
     env = app.jinja_env
+    env.template_class = ReadOnce
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_callables(translate, plural, newstyle=True, pgettext=languages.pgettext)  # type: ignore[attr-defined]
     env.policies["ext.i18n.trimmed"] = True
     env.globals.update(spoken=languages.current, remembered=remembered, url_for=addresses(app), _=sentences(env))
+
+
+class ReadOnce(Template):
+    """A file of macros is read once for all. Jinja looks each time whether the page that imports it was given other
+    globals than itself, which our pages never are; that took a twentieth of the time of a page."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> Any:
+        return self._module or super()._get_default_module()
 
 
 def translate(message: str) -> str:

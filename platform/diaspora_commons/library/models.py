@@ -44,7 +44,7 @@ class Resource(Tagged, Base):
     source_url: Mapped[str]
     added_at: Mapped[datetime] = mapped_column(default=now, index=True)
     publishers: Mapped[list[Organisation]] = relationship(secondary=publishers)
-    tags: Mapped[list[ResourceTag]] = relationship(cascade="all, delete-orphan", lazy="selectin")
+    tags: Mapped[list[ResourceTag]] = relationship(cascade="all, delete-orphan")
 
     @property
     def shown_publishers(self) -> list[Organisation]:

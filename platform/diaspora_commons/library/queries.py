@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from diaspora_commons.kernel.database import db
@@ -12,7 +12,7 @@ from diaspora_commons.kernel.listing import Args, Catalogue, Listing
 from diaspora_commons.kernel.permissions import Actor
 from diaspora_commons.organisations.models import Organisation
 
-from .models import Resource, ResourceTag
+from .models import Resource, ResourceTag, publishers
 from .rules import visible_to
 
 CATALOGUE = Catalogue(
@@ -30,6 +30,10 @@ SAME_COUNTRY, SAME_TOPIC = 3, 2
 """How much a shared country and a shared topic make two works alike: a country is the rarer of the two."""
 
 
+PUBLISHED_BY = select(publishers.c.resource_id).where(publishers.c.organisation_id == bindparam("organisation"))
+"""Made once, since every profile asks; most have published nothing."""
+
+
 def listing(actor: Actor, args: Args) -> Listing:
     """The list, narrowed as the query string asks."""
     return CATALOGUE.listing(visible_to(actor), args)
@@ -37,8 +41,7 @@ def listing(actor: Actor, args: Args) -> Listing:
 
 def one(actor: Actor, slug: str) -> Resource:
     """The work at this address."""
-    row = select(Resource).where(Resource.slug == slug, visible_to(actor))
-    found = db.scalar(row.options(selectinload(Resource.publishers)))
+    found = db.scalar(select(Resource).where(Resource.slug == slug, visible_to(actor)))
     if found is None:
         raise NotHere
     return found
@@ -75,7 +78,10 @@ def picks(actor: Actor, language: str, most: int) -> Sequence[Resource]:
 
 def of_organisation(actor: Actor, organisation: Organisation, most: int = 6) -> Sequence[Resource]:
     """What it has published, the newest first."""
-    rows = select(Resource).where(visible_to(actor), Resource.publishers.any(Organisation.id == organisation.id))
+    ids = db.scalars(PUBLISHED_BY, {"organisation": organisation.id}).all()
+    if not ids:
+        return []
+    rows = select(Resource).where(visible_to(actor), Resource.id.in_(ids))
     newest = rows.order_by(Resource.year.desc().nulls_last(), Resource.title, Resource.id).limit(most)
     return db.scalars(newest.options(selectinload(Resource.publishers))).all()
 
@@ -98,4 +104,4 @@ def documents(actor: Actor, ids: Sequence[int] | None) -> Sequence[Resource]:
 
 def naming(organisation_id: int) -> Sequence[int]:
     """The ids of what names this organisation."""
-    return db.scalars(select(Resource.id).where(Resource.publishers.any(Organisation.id == organisation_id))).all()
+    return db.scalars(PUBLISHED_BY, {"organisation": organisation_id}).all()

@@ -55,7 +55,7 @@ class Organisation(Tagged, Base):
     source_url: Mapped[str | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
     updated_at: Mapped[datetime] = mapped_column(default=now)
-    tags: Mapped[list[OrganisationTag]] = relationship(cascade="all, delete-orphan", lazy="selectin")
+    tags: Mapped[list[OrganisationTag]] = relationship(cascade="all, delete-orphan")
     members: Mapped[list["Membership"]] = relationship(back_populates="organisation", cascade="all, delete-orphan")
 
     @property
