@@ -73,6 +73,10 @@ class Progress:
         return [(module, [s for s in self.steps if s.module is module]) for module in self.course.modules]
 
     @property
+    def lessons(self) -> list[Step]:
+        return [step for step in self.steps if step.lesson]
+
+    @property
     def next_step(self) -> Step | None:
         """Where to go on: the first thing that is missing, or not done."""
         undone = [step for step in self.steps if not step.is_done]

@@ -15,7 +15,7 @@ from ..enrolments.models import Enrolment
 from ..enrolments.queries import held, own
 from ..enrolments.rules import lessons_open
 from ..entrance import not_open
-from . import actions, forms, papers, queries
+from . import actions, forms, marking, papers, queries
 from .models import Attempt, Quiz
 
 blueprint = Blueprint("quizzes", __name__, url_prefix="/learning/<code>/quizzes/<module>")
@@ -79,7 +79,7 @@ def hand_in(code: str, module: str, number: int) -> ResponseReturnValue:
     enrolment = held(g.actor, code)
     quiz = queries.one(enrolment, module)
     attempt = queries.attempt(enrolment, quiz, number)
-    here = {"code": code, "module": module, "number": number}
+    here: dict[str, Any] = {"code": code, "module": module, "number": number}
     try:
         keep(enrolment, quiz, attempt)
         if "anyway" not in request.form and papers.unanswered(attempt, queries.questions_of(attempt, quiz)):
@@ -131,8 +131,15 @@ def paper(enrolment: Enrolment, quiz: Quiz, attempt: Attempt, refused: Answerabl
         asks = lacking if request.args.get("ask") else []
         return page("courses/quizzes/attempt.html", status, **facts, asked=asked, lacking=lacking, asks=asks)
     open_one = here.standing.open if here.standing else None
-    marked = [] if open_one else papers.marked(attempt, questions)
-    return page("courses/quizzes/result.html", status, **facts, marked=marked, open_one=open_one)
+    marked = papers.marked(attempt, questions)
+    return page(
+        "courses/quizzes/result.html",
+        status,
+        **facts,
+        marked=[] if open_one else marked,
+        open_one=open_one,
+        is_changed=marking.score([one.is_right for one in marked]) != attempt.score,
+    )
 
 
 def refusal(enrolment: Enrolment, quiz: Quiz, number: int, refused: Answerable) -> Response:
