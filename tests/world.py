@@ -4,10 +4,12 @@ from datetime import timedelta
 from itertools import count
 
 from diaspora_commons.accounts.models import Person, Role
+from diaspora_commons.courses.certificates import actions as certificates
+from diaspora_commons.courses.enrolments.models import Enrolment, EnrolmentState
 from diaspora_commons.courses.models import Cohort, Course, Lesson, Module
 from diaspora_commons.events.models import Event
 from diaspora_commons.initiatives.models import Initiative, State
-from diaspora_commons.kernel import generations, outbox
+from diaspora_commons.kernel import generations, outbox, unit_of_work
 from diaspora_commons.kernel.clock import now, today
 from diaspora_commons.kernel.database import db
 from diaspora_commons.library.models import Resource
@@ -116,6 +118,17 @@ class World:
             "ends": today() + timedelta(days=90), "capacity": 3,
         }  # fmt: skip
         return self.keep(Cohort(course=course, code=f"cohort-{next(serial)}", **{**facts, **more}))
+
+    def enrolment(self, person, cohort, state=EnrolmentState.ENROLLED, **more):
+        facts = {"enrolled_at": now()} if state != EnrolmentState.WAITLISTED else {}
+        return self.keep(Enrolment(person=person, cohort=cohort, state=state, **{**facts, **more}))
+
+    def certificate(self, person, course=None, **more):
+        """What somebody gets who has done everything in a course; `more` is about the cohort."""
+        cohort = self.cohort(course or self.course(), **more)
+        enrolment = self.enrolment(person, cohort, EnrolmentState.COMPLETED, ended_at=now())
+        with unit_of_work.writing():
+            return certificates.issue(enrolment)
 
     def event(self, title="Forum of the diasporas", *, organisers=(), **more):
         n = next(serial)

@@ -6,6 +6,8 @@ from diaspora_commons.accounts import erasure, export, sessions
 from diaspora_commons.accounts import letters as account_letters
 from diaspora_commons.assistant import documents as help_documents
 from diaspora_commons.courses import documents as course_documents
+from diaspora_commons.courses.certificates import letters as certificate_letters
+from diaspora_commons.courses.certificates import personal as certificate_people
 from diaspora_commons.events import documents as event_documents
 from diaspora_commons.initiatives import documents as initiative_documents
 from diaspora_commons.initiatives import letters as initiative_letters
@@ -41,6 +43,7 @@ def init_app() -> None:
     accounts()
     organisations()
     initiatives()
+    courses()
     moderation()
     search()
 
@@ -91,6 +94,18 @@ def initiatives() -> None:
             "initiative hide": initiative_letters.hidden,
         }
     )
+
+
+def courses() -> None:
+    outbox.follow_ups.update(
+        {
+            "certificate issue": certificate_letters.issued,
+            "certificate supersede": certificate_letters.superseded,
+            "certificate revoke": certificate_letters.revoked,
+        }
+    )
+    erasure.forgets.append(certificate_people.forget)
+    export.contributes["certificates"] = certificate_people.kept_about
 
 
 def moderation() -> None:

@@ -19,6 +19,7 @@ from diaspora_commons.accounts import views as accounts
 from diaspora_commons.assistant import api as assistant_api
 from diaspora_commons.assistant import views as assistant
 from diaspora_commons.courses import views as courses
+from diaspora_commons.courses.certificates import views as certificates
 from diaspora_commons.events import views as events
 from diaspora_commons.home import api as home_api
 from diaspora_commons.home import views as home
@@ -52,6 +53,7 @@ PAGES = (
     assistant,
     initiatives,
     courses,
+    certificates,
     library,
     events,
     organisations,
@@ -155,6 +157,8 @@ def speak(app: Flask, settings: Settings) -> None:
         elif given is None:
             head = request.path.split("/")[1] if "/" in request.path else ""
             given = head if head in languages.LANGUAGES else None
+            if request.url_rule is not None and given is None:  # a page under no language: the reader's, or as asked
+                given = request.args.get("lang")
         wished = languages.best_for(list(request.accept_languages.values()), settings.default_language)
         languages.spoken.set(given if given in languages.LANGUAGES else wished)
         is_bare = given is None and request.url_rule is None and not request.path.startswith(OUTSIDE)
@@ -180,6 +184,7 @@ def open_rooms(app: Flask) -> None:
     for room in PAGES:
         prefix = room.blueprint.url_prefix or ""
         app.register_blueprint(room.blueprint, url_prefix=f"/<language:lang>{prefix}")
+    app.register_blueprint(certificates.door)
     for door in DOORS:
         app.register_blueprint(door.api)
 

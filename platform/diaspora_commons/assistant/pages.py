@@ -29,7 +29,7 @@ PAGES = {
     "account": Page("accounts.account", lazy("My account")),
     "account-privacy": Page("accounts.my_data", lazy("My data")),
     "api": _text("api", lazy("API")),
-    "certificate-verify": Page("courses.verify", lazy("Check a certificate")),
+    "certificate-verify": Page("certificates.form", lazy("Check a certificate")),
     "contact": _text("contact", lazy("Contact")),
     "courses": Page("courses.index", lazy("Courses")),
     "feeds": _text("feeds", lazy("Feeds")),

@@ -67,6 +67,8 @@ def notices() -> list[str]:
 def language_choices() -> list[tuple[str, str, str]]:
     """(code, own name, address of this very page in that language)."""
     place = request.path
+    if request.url_rule is not None and "lang" not in request.url_rule.arguments:
+        return [(code, name, f"{place}?lang={code}") for code, name in languages.LANGUAGES.items()]
     here = f"/{languages.current()}"
     rest = place[len(here) :] if place == here or place.startswith(here + "/") else "/"
     query = (

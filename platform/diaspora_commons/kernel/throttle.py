@@ -40,14 +40,25 @@ def hit(what: str, whom: str, most: int, within: timedelta) -> None:
         counted = first.on_conflict_do_update(index_elements=[Count.key], set_={"times": Count.times + 1})
         times, until = session.execute(counted.returning(Count.times, Count.until)).one()
     if times > most:
-        seconds = max(1, int((until - now()).total_seconds()))
-        minutes = -(-seconds // 60)
-        sentence = ngettext(
-            "Too many tries. Please wait one minute and try again.",
-            "Too many tries. Please wait %(num)s minutes and try again.",
-            minutes,
-        )
-        raise TooMany(sentence, seconds)
+        raise too_many(until)
+
+
+def refuse_beyond(what: str, whom: str, most: int) -> None:
+    """Raise TooMany when `most` are counted already, without counting: for what is counted only when it fails."""
+    count = db.get(Count, hashed(what, whom))
+    if count is not None and count.until > now() and count.times >= most:
+        raise too_many(count.until)
+
+
+def too_many(until: datetime) -> TooMany:
+    seconds = max(1, int((until - now()).total_seconds()))
+    minutes = -(-seconds // 60)
+    sentence = ngettext(
+        "Too many tries. Please wait one minute and try again.",
+        "Too many tries. Please wait %(num)s minutes and try again.",
+        minutes,
+    )
+    return TooMany(sentence, seconds)
 
 
 def network_of(place: str | None) -> str:

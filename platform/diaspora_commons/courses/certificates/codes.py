@@ -56,10 +56,12 @@ def read(typed: str) -> str | None:
     """The code that somebody typed, spoke or copied; None when it cannot be one, whatever the check says.
 
     Small letters, blanks, dashes, digits of other scripts and wide letters are read as they are meant; so are I, L and
-    O. Letters of other alphabets that look like ours are not: whoever uses them means to deceive.
+    O. Letters of other alphabets that look like ours are not: whoever uses them means to deceive. Of an address its
+    code is read, since an address is what a phone hands on.
     """
     if len(typed) > LONGEST_READ:
         return None
+    typed = typed.rpartition("/verify/")[2].partition("?")[0]
     plain = [plain_digit(c) for c in typed.translate(FULL_WIDTH) if unicodedata.category(c) not in UNSEEN]
     upper = "".join(c.upper() if c.isascii() else c for c in plain).translate(MEANT)
     return upper if len(upper) == LENGTH and set(upper) <= set(ALPHABET) else None

@@ -1,12 +1,12 @@
 """A certificate: what it says never changes; whether it still counts may."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from diaspora_commons.kernel.clock import now
+from diaspora_commons.kernel.clock import now, today
 from diaspora_commons.kernel.database import Base, Short
 
 
@@ -14,6 +14,17 @@ class CertificateState(StrEnum):
     ISSUED = "issued"
     REVOKED = "revoked"
     SUPERSEDED = "superseded"
+
+
+class Standing(StrEnum):
+    """What whoever checks a certificate is told: its state, and what follows from the clock and from its holder."""
+
+    VALID = "valid"
+    EXAMPLE = "example"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+    REPLACED = "replaced"
+    WITHDRAWN = "withdrawn"
 
 
 class Certificate(Base):
@@ -60,6 +71,44 @@ class Certificate(Base):
     superseded_by_id: Mapped[int | None] = mapped_column(ForeignKey("certificate.id"))
     superseded_by: Mapped["Certificate | None"] = relationship(remote_side=[id])
     name: Mapped["PrintedName | None"] = relationship(back_populates="certificate", lazy="joined")
+    """None once its holder was erased, and on one that was replaced: only the corrected name is kept."""
+
+    @property
+    def standing(self) -> Standing:
+        if self.state == CertificateState.REVOKED:
+            return Standing.REVOKED
+        if self.state == CertificateState.SUPERSEDED:
+            return Standing.REPLACED
+        if self.is_withdrawn:
+            return Standing.WITHDRAWN
+        if self.expires_on is not None and today() >= self.expires_on:
+            return Standing.EXPIRED
+        return Standing.EXAMPLE if self.is_example else Standing.VALID
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether its holder is gone, and with them whatever it says."""
+        return self.name is None and self.state != CertificateState.SUPERSEDED
+
+    @property
+    def shows_details(self) -> bool:
+        """Whether a stranger reads more than what it is worth."""
+        return self.name is not None
+
+    @property
+    def shown_name(self) -> str | None:
+        """The name, if its holder lets everybody see it who has the code."""
+        return self.name.name if self.name is not None and self.name.is_shown else None
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it counts; None when it always does."""
+        return self.expires_on - timedelta(days=1) if self.expires_on else None
+
+    @property
+    def newest(self) -> "Certificate":
+        """The one that stands in its place, itself if none does."""
+        return self.superseded_by.newest if self.superseded_by is not None else self
 
 
 class PrintedName(Base):

@@ -8,6 +8,8 @@ from diaspora_commons.kernel.workflow import Transition, Workflow
 
 from .models import Certificate, CertificateState
 
+MOST_CORRECTIONS = 3
+"""So often may a name be corrected; after that the team looks at it."""
 WORKFLOW = Workflow(
     "certificate",
     (
