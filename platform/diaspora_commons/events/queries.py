@@ -27,6 +27,7 @@ CATALOGUE = Catalogue(
 )
 
 
+BY_SLUG = select(Event).where(Event.slug == bindparam("slug"))
 ORGANISED_BY = select(organisers.c.event_id).where(organisers.c.organisation_id == bindparam("organisation"))
 """Made once, since every profile asks; most organised nothing."""
 
@@ -75,8 +76,7 @@ def latest(actor: Actor, most: int) -> Sequence[Event]:
 
 def one(actor: Actor, slug: str) -> Event:
     """The event at this address."""
-    row = select(Event).where(Event.slug == slug, visible_to(actor))
-    found = db.scalar(row.options(*CATALOGUE.options))
+    found = db.scalar(BY_SLUG.where(visible_to(actor)), {"slug": slug})
     if found is None:
         raise NotHere
     return found

@@ -40,6 +40,8 @@ ORDER_OF_STATES = [
 """In a list of one's own: first what waits for oneself."""
 
 
+BY_SLUG = select(Initiative).where(Initiative.slug == bindparam("slug"))
+"""Made once: making a question takes longer than answering it."""
 TAKEN_PART_IN = (
     select(Initiative.id)
     .where(Initiative.organisation_id == bindparam("organisation"))
@@ -55,7 +57,7 @@ def listing(args: Args) -> Listing:
 
 def one(actor: Actor, slug: str) -> Initiative:
     """The initiative at this address, if the actor may see it."""
-    found = db.scalar(select(Initiative).where(Initiative.slug == slug, visible_to(actor)))
+    found = db.scalar(BY_SLUG.where(visible_to(actor)), {"slug": slug})
     if found is None:
         raise NotHere
     return found

@@ -1,5 +1,6 @@
 """Who may see an initiative, who may do what with it, and the one table of its states."""
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select, true
@@ -41,6 +42,7 @@ WORKFLOW = Workflow(
 )
 
 
+@cache
 def public() -> ColumnElement[bool]:
     """What everybody may see: published, by an organisation that is not hidden."""
     shown = select(Organisation.id).where(organisations_public())

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import and_, bindparam, case, func, or_, select
+from sqlalchemy import Select, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from diaspora_commons.kernel.database import db
@@ -30,8 +30,25 @@ SAME_COUNTRY, SAME_TOPIC = 3, 2
 """How much a shared country and a shared topic make two works alike: a country is the rarer of the two."""
 
 
+def alike() -> Select[Resource]:
+    """The other works by what they share with one, whose countries and topics are to be given."""
+    shared = or_(
+        and_(ResourceTag.facet == "about", ResourceTag.value.in_(bindparam("countries", expanding=True))),
+        and_(ResourceTag.facet == "topic", ResourceTag.value.in_(bindparam("topics", expanding=True))),
+    )
+    likeness = func.sum(case((ResourceTag.facet == "about", SAME_COUNTRY), else_=SAME_TOPIC))
+    others = select(ResourceTag.item_id, likeness.label("likeness")).where(shared)
+    ranked = others.where(ResourceTag.item_id != bindparam("itself")).group_by(ResourceTag.item_id).subquery()
+    rows = select(Resource).join(ranked, ranked.c.item_id == Resource.id)
+    nearest = rows.order_by(ranked.c.likeness.desc(), Resource.year.desc().nulls_last(), Resource.id)
+    return nearest.options(selectinload(Resource.publishers))
+
+
+# Questions that stand on every page of a kind are made once: making one takes longer than answering it.
+BY_SLUG = select(Resource).where(Resource.slug == bindparam("slug"))
+NEAREST = alike()
 PUBLISHED_BY = select(publishers.c.resource_id).where(publishers.c.organisation_id == bindparam("organisation"))
-"""Made once, since every profile asks; most have published nothing."""
+"""Every profile asks; most have published nothing."""
 
 
 def listing(actor: Actor, args: Args) -> Listing:
@@ -41,7 +58,7 @@ def listing(actor: Actor, args: Args) -> Listing:
 
 def one(actor: Actor, slug: str) -> Resource:
     """The work at this address."""
-    found = db.scalar(select(Resource).where(Resource.slug == slug, visible_to(actor)))
+    found = db.scalar(BY_SLUG.where(visible_to(actor)), {"slug": slug})
     if found is None:
         raise NotHere
     return found
@@ -49,23 +66,11 @@ def one(actor: Actor, slug: str) -> Resource:
 
 def related(actor: Actor, resource: Resource, most: int = 4) -> Sequence[Resource]:
     """Works on the same countries and topics, those that share most first."""
-    same = [
-        and_(ResourceTag.facet == facet, ResourceTag.value.in_(values))
-        for facet in ("about", "topic")
-        if (values := resource.tagged(facet))
-    ]
-    if not same:
+    countries, topics = resource.tagged("about"), resource.tagged("topic")
+    if not countries and not topics:
         return []
-    likeness = func.sum(case((ResourceTag.facet == "about", SAME_COUNTRY), else_=SAME_TOPIC))
-    alike = (
-        select(ResourceTag.item_id, likeness.label("likeness"))
-        .where(or_(*same), ResourceTag.item_id != resource.id)
-        .group_by(ResourceTag.item_id)
-        .subquery()
-    )
-    rows = select(Resource).join(alike, alike.c.item_id == Resource.id).where(visible_to(actor))
-    nearest = rows.order_by(alike.c.likeness.desc(), Resource.year.desc().nulls_last(), Resource.id).limit(most)
-    return db.scalars(nearest.options(selectinload(Resource.publishers))).all()
+    asked = {"itself": resource.id, "countries": countries, "topics": topics}
+    return db.scalars(NEAREST.where(visible_to(actor)).limit(most), asked).all()
 
 
 def picks(actor: Actor, language: str, most: int) -> Sequence[Resource]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz, process, utils
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from diaspora_commons.accounts.models import Person
@@ -34,6 +34,10 @@ CATALOGUE = Catalogue(
 )
 
 
+BY_SLUG = select(Organisation).where(Organisation.slug == bindparam("slug"))
+"""Made once: making a question takes longer than answering it."""
+
+
 def listing(args: Args) -> Listing:
     """The public list, narrowed as the query string asks; what is not public stands under `mine`."""
     return CATALOGUE.listing(public(), args)
@@ -41,7 +45,7 @@ def listing(args: Args) -> Listing:
 
 def one(actor: Actor, slug: str) -> Organisation:
     """The organisation at this address, if the actor may see it."""
-    found = db.scalar(select(Organisation).where(Organisation.slug == slug, visible_to(actor)))
+    found = db.scalar(BY_SLUG.where(visible_to(actor)), {"slug": slug})
     if found is None:
         raise NotHere
     return found

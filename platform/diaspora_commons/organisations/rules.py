@@ -1,5 +1,6 @@
 """Who may see an organisation, who speaks for it, and who may change what."""
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, or_, select, true
@@ -12,6 +13,7 @@ from .models import Claim, Invitation, MemberRole, Membership, Organisation
 SPEAKERS = (MemberRole.OWNER, MemberRole.EDITOR)
 
 
+@cache
 def public() -> ColumnElement[bool]:
     """What everybody may see: looked at by a moderator, and not hidden since."""
     return Organisation.is_published.is_(True)
