@@ -8,6 +8,9 @@ from diaspora_commons.assistant import documents as help_documents
 from diaspora_commons.courses import documents as course_documents
 from diaspora_commons.courses.certificates import letters as certificate_letters
 from diaspora_commons.courses.certificates import personal as certificate_people
+from diaspora_commons.courses.enrolments import clock as enrolment_clock
+from diaspora_commons.courses.enrolments import letters as enrolment_letters
+from diaspora_commons.courses.enrolments import personal as enrolment_people
 from diaspora_commons.events import documents as event_documents
 from diaspora_commons.initiatives import documents as initiative_documents
 from diaspora_commons.initiatives import letters as initiative_letters
@@ -44,6 +47,7 @@ def init_app() -> None:
     organisations()
     initiatives()
     courses()
+    enrolments()
     moderation()
     search()
 
@@ -106,6 +110,13 @@ def courses() -> None:
     )
     erasure.forgets.append(certificate_people.forget)
     export.contributes["certificates"] = certificate_people.kept_about
+
+
+def enrolments() -> None:
+    outbox.follow_ups.update({f"enrolment {verb}": enrolment_letters.told for verb in enrolment_letters.TOPICS})
+    outbox.follow_ups.update({"cohort soon": enrolment_letters.soon, "cohort over": enrolment_clock.over})
+    erasure.forgets.insert(0, enrolment_people.forget)  # first: it locks cohorts, before anything that all share
+    export.contributes["enrolments"] = enrolment_people.kept_about
 
 
 def moderation() -> None:

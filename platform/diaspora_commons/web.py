@@ -20,6 +20,9 @@ from diaspora_commons.assistant import api as assistant_api
 from diaspora_commons.assistant import views as assistant
 from diaspora_commons.courses import views as courses
 from diaspora_commons.courses.certificates import views as certificates
+from diaspora_commons.courses.enrolments import views as enrolments
+from diaspora_commons.courses.lessons import views as lessons
+from diaspora_commons.courses.quizzes import views as quizzes
 from diaspora_commons.events import views as events
 from diaspora_commons.home import api as home_api
 from diaspora_commons.home import views as home
@@ -53,6 +56,9 @@ PAGES = (
     assistant,
     initiatives,
     courses,
+    enrolments,
+    lessons,
+    quizzes,
     certificates,
     library,
     events,

@@ -40,7 +40,7 @@ PAGES = {
     "languages": _text("languages", lazy("Languages")),
     "login": Page("accounts.sign_in", lazy("Sign in")),
     "my-initiatives": Page("initiatives.mine", lazy("My initiatives")),
-    "my-learning": Page("courses.my_learning", lazy("My learning")),
+    "my-learning": Page("learning.index", lazy("My learning")),
     "notifications": Page("accounts.letters", lazy("My letters")),
     "organisations": Page("organisations.index", lazy("Organisations")),
     "partnership-new": Page("partnerships.new", lazy("Ask for a partnership")),

@@ -5,7 +5,7 @@ a seat.
 """
 
 from diaspora_commons.accounts.models import Person
-from diaspora_commons.kernel import ledger, outbox
+from diaspora_commons.kernel import generations, ledger, outbox
 from diaspora_commons.kernel.clock import now
 from diaspora_commons.kernel.database import db
 from diaspora_commons.kernel.errors import WrongState
@@ -15,18 +15,18 @@ from diaspora_commons.kernel.permissions import SYSTEM, Actor, permit, verb
 from ..models import Cohort
 from . import queries, seats
 from .models import Enrolment, EnrolmentState
-from .rules import WORKFLOW
+from .rules import WORKFLOW, seated
 from .seats import freeze_rule as freeze_rule
 
 
 @verb
 def enrol(actor: Person, cohort: Cohort) -> Enrolment:
     """Take a seat, or a place at the end of the line when all are taken."""
-    seats.hold(cohort, actor)
+    seats.hold([cohort], actor)
     permit(actor, "enrolment.enrol", cohort)
     enrolment = queries.place(actor, cohort)
     _refuse(actor, cohort, enrolment)
-    last = seats.end_of_line(cohort)
+    last, was_full = seats.end_of_line(cohort), cohort.is_full
     if enrolment is None:
         enrolment = Enrolment(cohort=cohort, person_id=actor.id, state=EnrolmentState.WAITLISTED)
         db.add(enrolment)
@@ -37,7 +37,9 @@ def enrol(actor: Person, cohort: Cohort) -> Enrolment:
     db.flush()
     ledger.note(enrolment=enrolment.id)
     outbox.post("enrolment enrol", enrolment.id)
-    _fill(cohort)
+    _fill(cohort, was_full)
+    if seated(enrolment):
+        enrolment.enrolled_at = enrolment.applied_at  # at once: how its letter tells it from a promotion
     return enrolment
 
 
@@ -56,9 +58,10 @@ def remove(actor: Actor, enrolment: Enrolment, reason: str) -> None:
 @verb
 def complete(actor: Actor, enrolment: Enrolment) -> None:
     """Everything is done that the rule asks for. The seat stays theirs."""
-    db.refresh(enrolment, with_for_update={"of": Enrolment})
+    queries.lock(enrolment)
     WORKFLOW.step(actor, enrolment, "complete")
     enrolment.ended_at = now()
+    db.flush()
 
 
 @verb
@@ -69,24 +72,56 @@ def promote(enrolment: Enrolment) -> None:
     db.flush()
 
 
-def _fill(cohort: Cohort) -> None:
-    """Seat those next in line, as long as there are seats."""
+@verb
+def end(enrolment: Enrolment) -> None:
+    """The cohort is over, and this place was neither completed nor given up."""
+    WORKFLOW.step(SYSTEM, enrolment, "end" if seated(enrolment) else "dismiss")
+    enrolment.ended_at = now()
+    db.flush()
+
+
+@verb
+def vacate(person: Person) -> None:
+    """Give up every place for good, because the account is being erased; seats go to the next in line."""
+    permit(person, "enrolment.vacate", person)
+    places = queries.mine(person)
+    cohorts = [place.cohort for place in places]
+    seats.hold(cohorts, person)
+    for place, cohort in zip(places, cohorts, strict=True):
+        queries.lock(place)
+        was_full = cohort.is_full
+        had_seat = seated(place)
+        db.delete(place)
+        db.flush()
+        if had_seat:
+            seats.give_back(cohort)
+            _fill(cohort, was_full)
+
+
+def _fill(cohort: Cohort, was_full: bool) -> None:
+    """Seat those next in line, as long as there are seats.
+
+    Visitors are shown whether there are seats, not how many: only when that changes do the kept pages become stale, so
+    that a rush for a thousand seats does not make every page of the site anew a thousand times.
+    """
     while not cohort.is_over and (first := seats.first_in_line(cohort)) is not None and seats.take(cohort):
         promote(first)
+    if cohort.is_full != was_full:
+        generations.bump("public")
 
 
 def _leave(actor: Actor, enrolment: Enrolment, verb: str, reason: str = "") -> None:
     cohort = enrolment.cohort
-    seats.hold(cohort)
-    db.refresh(enrolment, with_for_update={"of": Enrolment})
-    had_seat = enrolment.state == EnrolmentState.ENROLLED
+    seats.hold([cohort])
+    queries.lock(enrolment)
+    had_seat, was_full = seated(enrolment), cohort.is_full
     WORKFLOW.step(actor, enrolment, verb, reason)
     enrolment.ended_at = now()
     enrolment.reason = reason.strip()
     db.flush()
     if had_seat:
         seats.give_back(cohort)
-        _fill(cohort)
+        _fill(cohort, was_full)
 
 
 def _refuse(actor: Person, cohort: Cohort, before: Enrolment | None) -> None:
@@ -95,5 +130,7 @@ def _refuse(actor: Person, cohort: Cohort, before: Enrolment | None) -> None:
         raise WrongState(_("The time to enrol in this cohort is over. Look whether another one is open."))
     if before is not None and before.state == EnrolmentState.REMOVED:
         raise WrongState(_("You were removed from this cohort. Write to the team if you think that this is a mistake."))
+    if queries.has_completed(actor, cohort.course):
+        raise WrongState(_("You have completed this course already. Its lessons stay open to you in My learning."))
     if queries.live(actor, cohort.course) is not None:
         raise WrongState(_("You have a place in this course already. Withdraw there first if you prefer this cohort."))

@@ -1,20 +1,24 @@
 """Reading places: everybody finds their own and nobody else's."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, func, select, tuple_
+from sqlalchemy import ColumnElement, case, func, select, tuple_
 from sqlalchemy.orm import joinedload
 
 from diaspora_commons.kernel.clock import today
 from diaspora_commons.kernel.database import db
 from diaspora_commons.kernel.errors import NotHere
+from diaspora_commons.kernel.listing import PER_PAGE, Args, Listing, page_asked
 from diaspora_commons.kernel.permissions import Actor
 
 from ..models import Cohort, Course
-from .models import LIVE, Enrolment, EnrolmentState
+from .models import LIVE, SEATED, Enrolment, EnrolmentState
 
+WAITLISTED = EnrolmentState.WAITLISTED
 LINE = (Enrolment.priority, Enrolment.applied_at, Enrolment.id)
 """The order in which those who wait get a seat."""
+COLUMNS = ("state", "priority", "applied_at", "enrolled_at", "ended_at", "reason")
 WITH_COURSE = joinedload(Enrolment.cohort).joinedload(Cohort.course)
 
 
@@ -35,9 +39,21 @@ def own(actor: Actor, code: str) -> Enrolment:
 
 def held(actor: Actor, code: str) -> Enrolment:
     """The same, its row locked until the commit: of two clicks at once, the second sees what the first did."""
-    enrolment = own(actor, code)
-    db.refresh(enrolment, with_for_update={"of": Enrolment})
+    return lock(own(actor, code))
+
+
+def lock(enrolment: Enrolment) -> Enrolment:
+    """Lock the row until the commit, and know it as it is now."""
+    db.refresh(enrolment, COLUMNS, with_for_update={"of": Enrolment})
     return enrolment
+
+
+def cohort(course: Course, code: str) -> Cohort:
+    """The cohort of this course with this code."""
+    found = next((cohort for cohort in course.cohorts if cohort.code == code), None)
+    if found is None:
+        raise NotHere
+    return found
 
 
 def place(actor: Actor, cohort: Cohort) -> Enrolment | None:
@@ -53,9 +69,16 @@ def live(person: Actor, course: Course) -> Enrolment | None:
     return db.scalar(rows.where(Cohort.ends >= today()).order_by(Enrolment.id))
 
 
+def has_completed(person: Actor, course: Course) -> bool:
+    """Whether somebody has completed this course, in whichever cohort."""
+    theirs = (Enrolment.person_id == person.id, Enrolment.state == EnrolmentState.COMPLETED)
+    rows = select(Enrolment.id).join(Enrolment.cohort).where(*theirs, Cohort.course_id == course.id)
+    return db.scalar(rows.limit(1)) is not None
+
+
 def waiting(cohort_id: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     """Those who wait for a seat in this cohort."""
-    return Enrolment.cohort_id == cohort_id, Enrolment.state == EnrolmentState.WAITLISTED
+    return Enrolment.cohort_id == cohort_id, Enrolment.state == WAITLISTED
 
 
 def position(enrolment: Enrolment) -> int:
@@ -68,3 +91,50 @@ def position(enrolment: Enrolment) -> int:
 def line_length(cohort: Cohort) -> int:
     """How many wait."""
     return db.scalar(select(func.count()).where(*waiting(cohort.id))) or 0
+
+
+def unfinished(cohort: Cohort) -> Sequence[Enrolment]:
+    """The places of which nothing came yet: seats without completion, and those who wait."""
+    rows = select(Enrolment).where(Enrolment.cohort_id == cohort.id, Enrolment.state.in_(LIVE))
+    return db.scalars(rows.order_by(Enrolment.id)).all()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a course stands towards one person: their places in its cohorts, and how many wait in each."""
+
+    places: dict[int, Enrolment] = field(default_factory=dict)
+    waiting: dict[int, int] = field(default_factory=dict)
+    live: Enrolment | None = None
+    has_completed: bool = False
+
+
+def standing(actor: Actor, course: Course) -> Standing:
+    """What a person is shown beside the cohorts of a course. A visitor's page is kept, and has nothing of it."""
+    if not actor.is_authenticated:
+        return Standing()
+    mine = select(Enrolment).join(Enrolment.cohort).where(Enrolment.person_id == actor.id)
+    places = {place.cohort_id: place for place in db.scalars(mine.where(Cohort.course_id == course.id))}
+    waits = (Enrolment.cohort_id.in_([cohort.id for cohort in course.cohorts]), Enrolment.state == WAITLISTED)
+    rows = select(Enrolment.cohort_id, func.count()).where(*waits).group_by(Enrolment.cohort_id)
+    return Standing(
+        places,
+        dict(db.execute(rows).all()),
+        next((place for place in places.values() if place.is_live), None),
+        any(place.state == EnrolmentState.COMPLETED for place in places.values()),
+    )
+
+
+def roster(cohort: Cohort, args: Args) -> Listing:
+    """A page of the people of a cohort: those with a seat, then the line in its order, then those who left."""
+    rank = case((Enrolment.state.in_(SEATED), 0), (Enrolment.state == WAITLISTED, 1), else_=2)
+    rows = select(Enrolment).where(Enrolment.cohort_id == cohort.id)
+    total = db.scalar(select(func.count()).where(Enrolment.cohort_id == cohort.id)) or 0
+    number = page_asked(args, total)
+    ordered = rows.options(joinedload(Enrolment.person)).order_by(rank, *LINE)
+    return Listing(db.scalars(ordered.limit(PER_PAGE).offset((number - 1) * PER_PAGE)).all(), total, number)
+
+
+def of_cohort(cohort: Cohort, id: int) -> Enrolment:
+    """One place in this cohort."""
+    return db.scalars(select(Enrolment).where(Enrolment.id == id, Enrolment.cohort_id == cohort.id)).one()

@@ -87,6 +87,12 @@ def complete(actor: Actor, enrolment: Enrolment) -> bool:
     return oneself(actor, enrolment)
 
 
+@rule("enrolment.vacate")
+def vacate(actor: Actor, person: Person) -> bool:
+    """Who erases the account, all places of that person."""
+    return actor.is_authenticated and actor.id == person.id
+
+
 @rule("enrolment.remove")
 def remove(actor: Actor, enrolment: Enrolment) -> bool:
     """An administrator."""

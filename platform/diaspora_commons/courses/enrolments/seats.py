@@ -4,12 +4,14 @@ The lock is taken first, the person's before the cohort's; so nobody begins to w
 who leaves finds nobody waiting, and nobody waits beside a free seat.
 """
 
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import func, select, update
 
 from diaspora_commons.accounts.models import Person
-from diaspora_commons.kernel.clock import now
+from diaspora_commons.kernel import outbox
+from diaspora_commons.kernel.clock import now, today
 from diaspora_commons.kernel.database import db
 
 from ..models import Cohort, CompletionRule, Course, Lesson, Module
@@ -17,30 +19,35 @@ from ..quizzes.models import Quiz
 from . import queries
 from .models import Enrolment
 
+SEATS = ("capacity", "taken", "rule_id")
 MOMENT = timedelta(microseconds=1)
+NOTICE = timedelta(days=3)
+"""So long before its first day a cohort is reminded of it."""
 
 
-def hold(cohort: Cohort, person: Person | None = None) -> None:
-    """Lock the person's places and the cohort until the commit, and know its seats as they are now."""
+def hold(cohorts: Iterable[Cohort], person: Person | None = None) -> None:
+    """Lock the person's places and the cohorts until the commit, and know their seats as they are now."""
     if person is not None:
         db.execute(select(Person.id).where(Person.id == person.id).with_for_update(key_share=True))
-    db.refresh(cohort, with_for_update={"key_share": True, "of": Cohort})
+    for cohort in sorted(set(cohorts), key=lambda cohort: cohort.id):  # always in this order, lest two wait in a ring
+        db.refresh(cohort, SEATS, with_for_update={"key_share": True, "of": Cohort})
 
 
 def take(cohort: Cohort) -> bool:
     """Count one seat more, unless all are taken: one statement, which no two can both win."""
     free = update(Cohort).where(Cohort.id == cohort.id, Cohort.taken < Cohort.capacity)
     is_mine = bool(db.scalars(free.values(taken=Cohort.taken + 1).returning(Cohort.id)).all())
-    db.refresh(cohort)
+    db.refresh(cohort, SEATS)
     if is_mine and cohort.rule_id is None:
         freeze_rule(cohort)
+        remember_days(cohort)
     return is_mine
 
 
 def give_back(cohort: Cohort) -> None:
     """Count one seat less."""
     db.execute(update(Cohort).where(Cohort.id == cohort.id).values(taken=Cohort.taken - 1))
-    db.refresh(cohort)
+    db.refresh(cohort, SEATS)
 
 
 def freeze_rule(cohort: Cohort) -> CompletionRule:
@@ -63,6 +70,18 @@ def freeze_rule(cohort: Cohort) -> CompletionRule:
     cohort.rule_id = last.id
     db.flush()
     return last
+
+
+def remember_days(cohort: Cohort) -> None:
+    """Let the clock say when it begins soon, and when it is over."""
+    if not cohort.opens_on_enrolment and today() < cohort.starts - NOTICE:
+        outbox.post("cohort soon", cohort.id, due=midnight_before(cohort.starts - NOTICE))
+    outbox.post("cohort over", cohort.id, due=midnight_before(cohort.ends + timedelta(days=1)))
+
+
+def midnight_before(day: date) -> datetime:
+    """The first moment of a day, in UTC as every day of a cohort."""
+    return datetime.combine(day, time(), UTC)
 
 
 def end_of_line(cohort: Cohort) -> datetime:

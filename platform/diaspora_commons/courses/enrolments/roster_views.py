@@ -1,0 +1,48 @@
+"""Who is in a cohort, for administrators, and the means to take somebody out."""
+
+from flask import Blueprint, Response, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from diaspora_commons.kernel.access import staff
+from diaspora_commons.kernel.errors import Invalid, WrongState
+from diaspora_commons.kernel.languages import _
+from diaspora_commons.kernel.pages import page, say
+
+from .. import queries as courses
+from ..models import Cohort
+from . import actions, queries
+
+blueprint = Blueprint("roster", __name__, url_prefix="/<slug>/cohorts/<code>/roster")
+
+
+@blueprint.get("")
+@staff("administrator")
+def index(slug: str, code: str) -> Response:
+    """The people of a cohort: name, state, place in the line."""
+    return roster(cohort_at(slug, code))
+
+
+@blueprint.post("/<int:id>/removal")
+@staff("administrator")
+def remove(slug: str, code: str, id: int) -> ResponseReturnValue:
+    """Take somebody out; the person is told why, and the seat goes to the next."""
+    cohort = cohort_at(slug, code)
+    try:
+        actions.remove(g.actor, queries.of_cohort(cohort, id), request.form.get("reason", ""))
+    except (Invalid, WrongState) as error:
+        return roster(cohort, error.status, str(error.message))
+    say(_("Removed. The person is told why by letter."))
+    return redirect(url_for(".index", slug=slug, code=code), 303)
+
+
+def roster(cohort: Cohort, status: int = 200, wrong: str = "") -> Response:
+    listing = queries.roster(cohort, request.args)
+    positions = {place.id: queries.position(place) for place in listing.items if place.state == queries.WAITLISTED}
+    return page(
+        "courses/roster.html", status, cohort=cohort, course=cohort.course, listing=listing, positions=positions,
+        waiting=queries.line_length(cohort), wrong=wrong,
+    )  # fmt: skip
+
+
+def cohort_at(slug: str, code: str) -> Cohort:
+    return queries.cohort(courses.one(g.actor, slug), code)
