@@ -7,6 +7,7 @@ from diaspora_commons.accounts.models import Person, Role
 from diaspora_commons.courses.certificates import actions as certificates
 from diaspora_commons.courses.enrolments.models import Enrolment, EnrolmentState
 from diaspora_commons.courses.models import Cohort, Course, Lesson, Module
+from diaspora_commons.courses.quizzes.models import Question, Quiz
 from diaspora_commons.events.models import Event
 from diaspora_commons.initiatives.models import Initiative, State
 from diaspora_commons.kernel import generations, outbox, unit_of_work
@@ -14,6 +15,8 @@ from diaspora_commons.kernel.clock import now, today
 from diaspora_commons.kernel.database import db
 from diaspora_commons.library.models import Resource
 from diaspora_commons.organisations.models import MemberRole, Membership, Organisation
+from diaspora_commons.partnerships.models import LIVE, Kind, Partnership, TimelineEntry
+from diaspora_commons.partnerships.models import State as RequestState
 
 serial = count(1)
 
@@ -112,6 +115,16 @@ class World:
         made.modules = [module]
         return self.keep(made, "course")
 
+    def quiz(self, module, *questions, **more):
+        """A quiz of this module; each question is a kind, its options and what is right, or the ready-made one."""
+        asked = questions or (("single", ["Kayes", "Dakar", "Lagos"], [1]),)
+        rows = [
+            Question(code=f"q{n}", position=n, kind=kind, text=f"Question of number {n}", options=options,
+                     correct=correct, explanation=f"Explained in number {n}.")
+            for n, (kind, options, correct) in enumerate(asked, 1)
+        ]  # fmt: skip
+        return self.keep(Quiz(module_id=module.id, questions=rows, **more))
+
     def cohort(self, course, **more):
         facts = {
             "deadline": today() + timedelta(days=10), "starts": today() + timedelta(days=20),
@@ -140,3 +153,25 @@ class World:
         chosen = {**facts, **more}
         made = Event(slug=f"event-{n}", title=title, year=chosen["starts"].year, organisers=list(organisers), **chosen)
         return self.keep(made, "event")
+
+    def partnership(self, state=RequestState.SENT, *, sender=None, receiver=None, initiative=None, ago=0, **more):
+        """A request of Ponte Atlântica to Sahel Roots as its life would have left it; `ago` is in days."""
+        at, sender = now() - timedelta(days=ago), sender or self.ponte
+        receiver_id = receiver.id if receiver else initiative.organisation_id if initiative else self.sahel.id
+        facts = {
+            "purpose": "Two seasons of seed tests", "offer": "Forty mentors in Lisbon.", "need": "Seed from Kayes.",
+            "message": "We met in Montreuil.", "author_id": self.ines.id, "created_at": at, "updated_at": at,
+        }  # fmt: skip
+        if initiative:
+            facts |= {"initiative_id": initiative.id, "initiative_title": initiative.title}
+        if state != RequestState.DRAFT:
+            facts |= {"sent_at": at, "waits_since": at}
+        made = Partnership(state=state, sender_id=sender.id, receiver_id=receiver_id, **{**facts, **more})
+        self.keep(made)
+        if state != RequestState.DRAFT:
+            line = {"organisation_id": sender.id, "person_id": made.author_id, "at": at, "told_at": at}
+            self.keep(TimelineEntry(partnership_id=made.id, kind=Kind.SENT, **line))
+        if state in LIVE:
+            outbox.post("partnership due", made.id, due=made.expires_at)
+            db.commit()
+        return made

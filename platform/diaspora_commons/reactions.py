@@ -26,6 +26,8 @@ from diaspora_commons.organisations import letters as organisation_letters
 from diaspora_commons.organisations import personal as organisation_people
 from diaspora_commons.partnerships import personal as partnership_people
 from diaspora_commons.search import documents, engine
+from diaspora_commons.partnerships import expiry as partnership_expiry
+from diaspora_commons.partnerships import letters as partnership_letters
 
 FINDABLE = {
     "initiative": initiative_documents,
@@ -48,6 +50,7 @@ def init_app() -> None:
     initiatives()
     courses()
     enrolments()
+    partnerships()
     moderation()
     search()
 
@@ -102,6 +105,11 @@ def initiatives() -> None:
 
 def courses() -> None:
     outbox.follow_ups.update(
+def partnerships() -> None:
+    outbox.follow_ups.update({f"partnership {verb}": partnership_letters.told for verb in partnership_letters.TOPICS})
+    outbox.follow_ups["partnership due"] = partnership_expiry.due
+
+
         {
             "certificate issue": certificate_letters.issued,
             "certificate supersede": certificate_letters.superseded,

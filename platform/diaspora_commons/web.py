@@ -47,6 +47,7 @@ from diaspora_commons.library import views as library
 from diaspora_commons.moderation import views as moderation
 from diaspora_commons.notifications import views as notifications
 from diaspora_commons.organisations import views as organisations
+from diaspora_commons.partnerships import views as partnerships
 from diaspora_commons.search import api as search_api
 from diaspora_commons.search import views as search
 
@@ -54,6 +55,7 @@ PAGES = (
     home,
     moderation,
     assistant,
+    partnerships,
     initiatives,
     courses,
     enrolments,

@@ -41,6 +41,8 @@ class Transition:
 class Workflow:
     kind: str
     transitions: Sequence[Transition]
+    is_private: bool = False
+    """Reasons are for the sides alone: the ledger, which moderators read, keeps that it moved, and no word of why."""
     by_verb: dict[str, Transition] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -66,9 +68,8 @@ class Workflow:
             raise Invalid(_("Say why, in a sentence the other side will read."), "reason")
         if len(reason) > LONGEST_REASON:
             raise Invalid(_("Keep the reason below 2000 characters."), "reason")
-        ledger.note(
-            **{"from": str(thing.state), "to": str(transition.target), **({"reason": reason} if reason else {})}
-        )
+        kept = {"reason": reason} if reason and not self.is_private else {}
+        ledger.note(**{"from": str(thing.state), "to": str(transition.target), **kept})
         thing.state = transition.target
         if transition.told:
             outbox.post(f"{self.kind} {verb}", thing.id)
