@@ -114,3 +114,25 @@ def post_meanwhile(initiative):
     outbox.post("search", f"initiative:{initiative.id}")
     db.commit()
     return iter([])
+
+
+def test_each_night_what_differs_is_put_right_and_the_pieces_are_put_together(shelf, clean):
+    seeds, wells = shelf.put("Seeds"), shelf.put("Wells")
+    engine.rebuild()
+    for number in range(10, 14):
+        engine.agree([shelf.put(f"Bread {number}", id=number).key])
+    shelf.put("Deeper wells", id=wells.id, slug=wells.slug)
+    shelf.remove(seeds)
+    engine.look_after(["all"])
+    assert titles("seeds") == []
+    assert titles("wells") == ["Deeper wells"]
+    assert len(titles("bread")) == 4
+    with engine.engine().reading() as snapshot:
+        assert len(snapshot.leaves) == 1
+    assert engine.check() == []
+
+
+def test_a_night_without_an_index_makes_one(shelf, index):
+    shelf.put("Seeds")
+    engine.look_after(["all"])
+    assert titles("seeds") == ["Seeds"]

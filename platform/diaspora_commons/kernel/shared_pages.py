@@ -23,7 +23,7 @@ def shared(asks: Actor, view: Callable[[], Any]) -> Any:
     response = as_visitor(asks, view)
     body = response.get_data()
     headers = list(response.headers.items())
-    if response.status_code == 200:
+    if response.status_code == 200 and g.get("access") == "public":
         cache.keep(key, state, headers, body, "")
     return personal(body, headers, response.status_code)
 

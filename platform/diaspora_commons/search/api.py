@@ -11,9 +11,9 @@ from diaspora_commons.kernel.access import public
 from diaspora_commons.kernel.links import bare
 
 from . import engine
+from .asking import asked, whole
 from .finding import PER_PAGE, Found, Hit
 from .results import local
-from .views import asked, whole
 
 api = Blueprint("search_api", __name__, url_prefix="/api/v1")
 

@@ -16,7 +16,7 @@ from diaspora_commons.kernel import outbox
 from diaspora_commons.kernel.database import briefly, db
 from diaspora_commons.kernel.settings import settings
 
-from . import fallback, finding, suggesting
+from . import explaining, fallback, finding, suggesting
 from .documents import Document, all_documents, documents_of
 from .indexing import digest
 from .postings import Snapshot
@@ -27,6 +27,8 @@ from .whoosh_folder import IndexAway, IndexBusy
 log = structlog.get_logger()
 REBUILD = "search rebuild"
 """The errand that makes the index anew."""
+NIGHT = "search night"
+"""The errand that looks after it."""
 ASK_AGAIN = 30.0
 """Seconds between two wishes of one process for a rebuild."""
 
@@ -40,6 +42,7 @@ class Engine(Protocol):
     def close(self) -> None: ...
     def write(self, documents: Iterable[Document], gone: Iterable[str]) -> None: ...
     def rebuild(self, documents: Iterable[Document], progress: Callable[[int], None] = ...) -> int: ...
+    def merge(self) -> None: ...
 
 
 chosen: list[Engine] = []
@@ -97,6 +100,16 @@ def suggest(text: str, language: str) -> list[suggesting.Suggestion]:
         return []
 
 
+def explain(query: Query, language: str) -> list[explaining.Explained]:
+    """Why the first hits of a search stand where they stand; nothing while the index is away."""
+    try:
+        with engine().reading() as snapshot:
+            return explaining.explain(snapshot, query, language)
+    except IndexAway as error:
+        ask_for_rebuild(error)
+        return []
+
+
 def agree(keys: list[str]) -> None:
     """For each key: what the public may see is put in, anything else is taken out."""
     documents = documents_of(keys)
@@ -139,14 +152,31 @@ def rebuild_asked(keys: list[str]) -> None:
 def check() -> list[str]:
     """The keys on which index and database differ; each is posted, so that they agree soon."""
     try:
-        indexed = engine().keys()
+        different = differing()
     except IndexAway:
         outbox.post(REBUILD, "all")
         return sorted(document.key for document in all_documents())
-    public = {document.key: digest(document) for document in all_documents()}
-    different = sorted(key for key in public.keys() | indexed.keys() if public.get(key) != indexed.get(key))
     outbox.post("search", *different)
     return different
+
+
+def differing() -> list[str]:
+    """The keys of what is not in the index as the public may see it, and of what is there and should not be."""
+    indexed = engine().keys()
+    public = {document.key: digest(document) for document in all_documents()}
+    return sorted(key for key in public.keys() | indexed.keys() if public.get(key) != indexed.get(key))
+
+
+def look_after(keys: list[str]) -> None:
+    """The errand of each night: what differs is put right (a deadline that passed, a line that was lost), and what was
+    written in many pieces is put together."""
+    try:
+        different = differing()
+    except IndexAway:
+        rebuild()
+        return
+    agree(different)
+    engine().merge()
 
 
 def ask_for_rebuild(error: IndexAway) -> None:

@@ -12,7 +12,7 @@ from diaspora_commons.kernel.clock import today
 
 from .postings import Snapshot
 from .query import FACETS, Query
-from .ranking import Ranked, rank
+from .ranking import Near, Ranked, rank
 from .snippets import Marker
 from .spelling import nearest
 from .words import words
@@ -40,6 +40,8 @@ class Hit:
     score: float
     deadline: datetime.date | None = None
     added: datetime.date | None = None
+    number: int = -1
+    """Of the document in the snapshot that it was found in."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class Found:
 
 def find(snapshot: Snapshot, query: Query, language: str, sort: str, page: int, per_page: int) -> Found:
     """Rank, narrow, count, cut the page."""
-    ranked = rank(snapshot, query, language, lambda word: nearest((leaf.spelling for leaf, _ in snapshot.leaves), word))
+    ranked = rank(snapshot, query, language, near(snapshot))
     chosen = {name: union(snapshot, name, values) for name, values in query.chosen.items()}
     left = ranked.hits & snapshot.live
     for bits in chosen.values():
@@ -80,6 +82,11 @@ def find(snapshot: Snapshot, query: Query, language: str, sort: str, page: int, 
     counts = count(snapshot, ranked.hits, chosen)
     dropped = {} if total else without_one(ranked.hits, chosen)
     return Found(query, hits, total, page, per_page, sort, counts, dropped, proposal(snapshot, query, ranked))
+
+
+def near(snapshot: Snapshot) -> Near:
+    """How the known words nearest to an unknown one are found."""
+    return lambda word: nearest((leaf.spelling for leaf, _ in snapshot.leaves), word)
 
 
 def page_within(page: int, total: int, per_page: int) -> int:
@@ -155,6 +162,7 @@ def hit(snapshot: Snapshot, number: int, marker: Marker, score: float) -> Hit:
         score=round(score, 3),
         deadline=it.deadline,
         added=it.added,
+        number=number,
     )
 
 

@@ -154,11 +154,19 @@ def impacts(snapshot: Snapshot, concept: Concept) -> Impacts:
     return snapshot.kept(concept.forms, lambda: weighed(snapshot, concept))
 
 
-def weighed(snapshot: Snapshot, concept: Concept) -> Impacts:
+Having = list[tuple[Form, Impacts]]
+
+
+def having(snapshot: Snapshot, concept: Concept) -> tuple[Having, Having, float]:
+    """Who has the concept by each of its names, who is filed under it, and how telling it is."""
     read = [(form, snapshot.counts(form.field, form.term)) for form in concept.forms]
     filed = [(form, snapshot.counts(form.field, form.term)) for form in label_forms(concept)]
-    having: set[int] = set().union(*(counts for _, counts in read))
-    idf = snapshot.idf(len(having or set().union(*(counts for _, counts in filed))))
+    known: set[int] = set().union(*(counts for _, counts in read))
+    return read, filed, snapshot.idf(len(known or set().union(*(counts for _, counts in filed))))
+
+
+def weighed(snapshot: Snapshot, concept: Concept) -> Impacts:
+    read, filed, idf = having(snapshot, concept)
     best: Impacts = {}
     for form, counts in read:
         merge(best, snapshot.saturated(counts, idf, form.weight))

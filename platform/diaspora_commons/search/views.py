@@ -1,19 +1,24 @@
 """The page that searches everything."""
 
-from flask import Blueprint, Response, jsonify, request
+from collections.abc import Callable
+from functools import partial
+
+from flask import Blueprint, Response, after_this_request, g, jsonify, request
 from flask.typing import ResponseReturnValue
-from werkzeug.datastructures import MultiDict
 
 from diaspora_commons.kernel import atom, languages, page_cache
 from diaspora_commons.kernel.access import public
 from diaspora_commons.kernel.listing import query
 from diaspora_commons.kernel.pages import page
 
-from . import engine, feeds
-from .query import FACETS, Query, parse
+from . import engine, feeds, misses
+from .asking import asked, whole
+from .desk import desk
+from .query import FACETS
 from .results import results, summary
 
 blueprint = Blueprint("search", __name__)
+blueprint.register_blueprint(desk)
 page_cache.marks.append(engine.version)
 
 
@@ -24,7 +29,24 @@ def search() -> Response:
     wanted, number = asked(request.args), whole(request.args.get("page"), 1)
     found = engine.find(wanted, languages.current(), request.args.get("sort", ""), number)
     listing = results(found)
+    if misses.is_one(found) and (words := misses.words_of(wanted)):
+        afterwards(partial(misses.note, words, languages.current()))
     return page("search/search.html", asked=wanted.text, listing=listing, summary=summary(listing))
+
+
+def afterwards(do: Callable[[], None]) -> None:
+    """Do something when the answer has been given. The page is not kept, so that it comes by here the next time too."""
+    g.access = "public, not kept"
+    left = [do]
+
+    def once() -> None:
+        if left:
+            left.pop()()
+
+    @after_this_request
+    def answered(response: Response) -> Response:
+        response.call_on_close(once)
+        return response
 
 
 @blueprint.get("/search/suggestions")
@@ -56,13 +78,3 @@ def feed() -> Response:
 def description() -> Response:
     """How browsers may search here."""
     return Response(feeds.description(), content_type=feeds.DESCRIPTION_TYPE)
-
-
-def asked(args: MultiDict[str, str]) -> Query:
-    """The search that an address carries."""
-    return parse(args.get("q", "")).narrowed({name: args.getlist(name) for name in FACETS if name in args})
-
-
-def whole(text: str | None, otherwise: int) -> int:
-    """A number from an address, or another when it is none."""
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 7 else otherwise

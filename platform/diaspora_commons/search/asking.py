@@ -1,0 +1,15 @@
+"""The search that an address carries."""
+
+from werkzeug.datastructures import MultiDict
+
+from .query import FACETS, Query, parse
+
+
+def asked(args: MultiDict[str, str]) -> Query:
+    """Words, and values of facets."""
+    return parse(args.get("q", "")).narrowed({name: args.getlist(name) for name in FACETS if name in args})
+
+
+def whole(text: str | None, otherwise: int) -> int:
+    """A number from an address, or another when it is none."""
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 7 else otherwise
