@@ -25,7 +25,7 @@ from diaspora_commons.organisations import documents as organisation_documents
 from diaspora_commons.organisations import letters as organisation_letters
 from diaspora_commons.organisations import personal as organisation_people
 from diaspora_commons.partnerships import personal as partnership_people
-from diaspora_commons.search import documents, engine
+from diaspora_commons.search import documents, engine, misses
 from diaspora_commons.partnerships import expiry as partnership_expiry
 from diaspora_commons.partnerships import letters as partnership_letters
 
@@ -39,6 +39,9 @@ FINDABLE = {
     "help": help_documents,
 }
 """What search finds, and the room that tells of it."""
+
+NIGHT = 3
+"""The hour, by UTC, in which what takes longer is tidied."""
 
 
 def init_app() -> None:
@@ -135,7 +138,9 @@ def search() -> None:
     """The index is brought to agree with the rows; what there is to find is said by each room's documents."""
     assert FINDABLE.keys() == documents.sources.keys()
     outbox.urgent.add("search")
-    outbox.errands.update({"search": engine.agree, engine.REBUILD: engine.rebuild_asked})
+    outbox.errands.update(
+        {"search": engine.agree, engine.REBUILD: engine.rebuild_asked, engine.NIGHT: engine.look_after}
+    )
 
 
 def tidy(keys: list[str]) -> None:
@@ -145,6 +150,9 @@ def tidy(keys: list[str]) -> None:
     sessions.forget_old()
     account_letters.forget_old_links()
     organisation_people.forget_old_invitations()
+    misses.forget_old()
+    if now().hour == NIGHT:
+        outbox.post(engine.NIGHT, "all")
     outbox.post("trim", "database")
     outbox.post("clock", "hour", due=now() + timedelta(hours=1))
 
