@@ -11,6 +11,8 @@ from diaspora_commons.courses.certificates import personal as certificate_people
 from diaspora_commons.courses.enrolments import clock as enrolment_clock
 from diaspora_commons.courses.enrolments import letters as enrolment_letters
 from diaspora_commons.courses.enrolments import personal as enrolment_people
+from diaspora_commons.courses.lessons import personal as lesson_people
+from diaspora_commons.courses.quizzes import personal as quiz_people
 from diaspora_commons.events import documents as event_documents
 from diaspora_commons.initiatives import documents as initiative_documents
 from diaspora_commons.initiatives import letters as initiative_letters
@@ -24,10 +26,10 @@ from diaspora_commons.notifications import carrier
 from diaspora_commons.organisations import documents as organisation_documents
 from diaspora_commons.organisations import letters as organisation_letters
 from diaspora_commons.organisations import personal as organisation_people
-from diaspora_commons.partnerships import personal as partnership_people
-from diaspora_commons.search import documents, engine, misses
 from diaspora_commons.partnerships import expiry as partnership_expiry
 from diaspora_commons.partnerships import letters as partnership_letters
+from diaspora_commons.partnerships import personal as partnership_people
+from diaspora_commons.search import documents, engine, misses
 
 FINDABLE = {
     "initiative": initiative_documents,
@@ -51,9 +53,9 @@ def init_app() -> None:
     accounts()
     organisations()
     initiatives()
+    partnerships()
     courses()
     enrolments()
-    partnerships()
     moderation()
     search()
 
@@ -106,13 +108,13 @@ def initiatives() -> None:
     )
 
 
-def courses() -> None:
-    outbox.follow_ups.update(
 def partnerships() -> None:
     outbox.follow_ups.update({f"partnership {verb}": partnership_letters.told for verb in partnership_letters.TOPICS})
     outbox.follow_ups["partnership due"] = partnership_expiry.due
 
 
+def courses() -> None:
+    outbox.follow_ups.update(
         {
             "certificate issue": certificate_letters.issued,
             "certificate supersede": certificate_letters.superseded,
@@ -128,6 +130,20 @@ def enrolments() -> None:
     outbox.follow_ups.update({"cohort soon": enrolment_letters.soon, "cohort over": enrolment_clock.over})
     erasure.forgets.insert(0, enrolment_people.forget)  # first: it locks cohorts, before anything that all share
     export.contributes["enrolments"] = enrolment_people.kept_about
+    export.contributes["lessons_read"] = lesson_people.kept_about
+    export.contributes["quizzes"] = quiz_people.kept_about
+
+
+def courses() -> None:
+    outbox.follow_ups.update(
+        {
+            "certificate issue": certificate_letters.issued,
+            "certificate supersede": certificate_letters.superseded,
+            "certificate revoke": certificate_letters.revoked,
+        }
+    )
+    erasure.forgets.append(certificate_people.forget)
+    export.contributes["certificates"] = certificate_people.kept_about
 
 
 def moderation() -> None:

@@ -46,7 +46,7 @@ def whole(enrolment: Enrolment) -> Course:
 def read(enrolment: Enrolment) -> dict[int, datetime]:
     """The lessons that are read, and since when."""
     rows = select(Reading.lesson_id, Reading.read_at).where(Reading.enrolment_id == enrolment.id)
-    return dict(db.execute(rows).tuples().all())
+    return dict(db.execute(rows).all())
 
 
 def size_of_whole(course: Course) -> int:
