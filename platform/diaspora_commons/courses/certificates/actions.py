@@ -117,7 +117,8 @@ def _on_one_line(name: str) -> str:
     """The name without line ends and without marks that would turn around what stands beside it."""
     turning = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
     kept = (c for c in name if unicodedata.bidirectional(c) not in turning)
-    return " ".join("".join(" " if unicodedata.category(c) == "Cc" else c for c in kept).split())
+    plain = "".join(" " if unicodedata.category(c) == "Cc" else c for c in kept)
+    return " ".join(unicodedata.normalize("NFC", plain).split())
 
 
 def _checked(name: str) -> str:

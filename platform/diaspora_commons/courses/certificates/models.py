@@ -10,6 +10,10 @@ from diaspora_commons.kernel.clock import now, today
 from diaspora_commons.kernel.database import Base, Short
 
 
+LAST_OF_EUROPE = 0x17E
+ARABIC = frozenset(map(chr, range(0x600, 0x700)))
+
+
 class CertificateState(StrEnum):
     ISSUED = "issued"
     REVOKED = "revoked"
@@ -121,3 +125,8 @@ class PrintedName(Base):
     is_shown: Mapped[bool] = mapped_column(default=True)
     """Whether the page that checks the code shows it; its holder decides."""
     certificate: Mapped[Certificate] = relationship(back_populates="name")
+
+    @property
+    def is_in_our_letters(self) -> bool:
+        """Whether the typefaces of the site have all its letters: those of Europe, or Arabic ones."""
+        return all(ord(c) <= LAST_OF_EUROPE or c in ARABIC for c in self.name)
