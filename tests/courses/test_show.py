@@ -1,8 +1,10 @@
 """The page of a course, and the lesson that everybody may read."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import time_machine
+
+from diaspora_commons.kernel.clock import today
 
 
 def test_a_course_says_what_it_teaches_and_asks(client, world):
@@ -26,7 +28,7 @@ def test_a_deadline_counts_until_the_end_of_its_day_in_utc(client, world):
     world.cohort(course, deadline=date(2027, 9, 4), starts=date(2027, 9, 14), ends=date(2027, 12, 18))
     for moment, words in (
         ("2027-09-04T23:59:59Z", "Open until 4 September 2027"),
-        ("2027-09-05T00:00:00Z", "Applications ended on 4 September 2027"),
+        ("2027-09-05T00:00:00Z", "Enrolment ended on 4 September 2027"),
         ("2027-09-14T00:00:00Z", "Running now"),
         ("2027-12-19T00:00:00Z", "Ended"),
     ):
@@ -39,15 +41,20 @@ def test_a_demonstration_cohort_says_what_it_is(client, world):
     world.cohort(course, is_example=True)
     page = client.get(f"/en/courses/{course.slug}").text
     assert "Demonstration" in page
-    assert "nobody will teach it" in page
+    assert "nobody teaches it" in page
 
 
-def test_nothing_promises_what_cannot_be_done_yet(client, world):
+def test_only_an_open_cohort_offers_a_seat(client, world):
     course = world.course()
-    world.cohort(course)
+    closed = world.cohort(course, deadline=today() - timedelta(days=1))
+    over = world.cohort(course, deadline=today() - timedelta(days=90), ends=today() - timedelta(days=1))
+    open_one = world.cohort(course)
     for person in (world.bao, world.tadesse):
         page = client.sign_in(person).get(f"/en/courses/{course.slug}").text
-        assert "<form" not in page.split('id="main"')[1].split("</main>")[0]
+        assert f"cohorts/{open_one.code}/enrolment" in page
+        assert f"cohorts/{closed.code}/enrolment" not in page
+        assert f"cohorts/{over.code}/enrolment" not in page
+        assert page.index("Open until") < page.index("Ended"), "what is over stands last"
 
 
 def test_a_course_in_another_language_is_marked(client, world):

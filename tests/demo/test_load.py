@@ -8,7 +8,9 @@ from sqlalchemy import func, select
 from diaspora_commons.accounts import passwords
 from diaspora_commons.accounts.models import Person
 from diaspora_commons.assistant.models import FaqText
-from diaspora_commons.courses.models import Course, Lesson
+from diaspora_commons.courses.enrolments import actions as enrolments
+from diaspora_commons.courses.enrolments.models import Enrolment
+from diaspora_commons.courses.models import CompletionRule, Course, Lesson
 from diaspora_commons.demo import cast, content, examples, load
 from diaspora_commons.events.models import Event
 from diaspora_commons.initiatives.models import Initiative, State
@@ -127,3 +129,40 @@ def test_the_demonstration_has_a_cohort_that_is_always_open(clean, world):
     with time_machine.travel(cohort.deadline + timedelta(days=1)):
         loaded_examples()
         assert [c.is_open for c in course.cohorts] == [False, True]
+
+
+def roster(cohort):
+    places = db.scalars(select(Enrolment).where(Enrolment.cohort_id == cohort.id).order_by(Enrolment.id))
+    return [(place.person.name, place.state) for place in places]
+
+
+def test_two_of_its_three_seats_are_held_by_examples_and_its_lessons_open_at_once(clean, world):
+    course = world.course()
+    course.slug = examples.COURSE
+    db.commit()
+    loaded_examples()
+    (cohort,) = course.cohorts
+    assert (cohort.taken, cohort.capacity, cohort.opens_on_enrolment) == (2, 3, True)
+    assert roster(cohort) == [("Nadia (example)", "enrolled"), ("Kwame (example)", "enrolled")]
+    assert db.get(CompletionRule, cohort.rule_id).text == course.certificate_rule
+    learners = select(Person).where(Person.name.contains("(example)"))
+    assert all(person.is_demo and person.password_hash is None for person in db.scalars(learners))
+    assert count(Line, Line.topic == "enrolment enrol") == 0
+    with time_machine.travel(cohort.deadline + timedelta(days=1)):
+        loaded_examples()
+        assert roster(course.cohorts[1]) == roster(course.cohorts[0])
+        assert count(Person, Person.name.contains("(example)")) == 2
+
+
+def test_a_demonstration_cohort_from_before_is_filled_and_keeps_who_is_in_it(clean, world):
+    course = world.course()
+    course.slug = examples.COURSE
+    db.commit()
+    old = world.cohort(course, is_example=True, capacity=3)
+    with unit_of_work.writing():
+        enrolments.enrol(world.bao, old)
+        enrolments.enrol(world.amina, old)
+    assert loaded_examples() != []
+    assert old.opens_on_enrolment
+    assert roster(old) == [("Bao", "enrolled"), ("Amina", "enrolled")], "a seat stays free for a person"
+    assert loaded_examples() == []

@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
+from diaspora_commons.courses.enrolments.actions import enrol
 from diaspora_commons.initiatives.models import State
+from diaspora_commons.kernel import unit_of_work
 from diaspora_commons.kernel.clock import now
 from diaspora_commons.notifications.models import Letter
 from diaspora_commons.organisations.models import Claim, Invitation, MemberRole
@@ -65,3 +67,17 @@ def test_unread_letters_are_counted(client, world):
 def test_who_has_not_confirmed_the_address_is_told(client, world):
     person = world.person("Newcomer", confirmed_at=None)
     assert "not confirmed yet" in client.sign_in(person).get("/en/desk").text
+
+
+def test_courses_show_the_next_step_and_the_number_in_line(client, world):
+    running = world.cohort(world.course("Words"), opens_on_enrolment=True)
+    full = world.cohort(world.course("Numbers"), capacity=1)
+    with unit_of_work.writing():
+        enrol(world.bao, running)
+        enrol(world.amina, full)
+        enrol(world.bao, full)
+    page = client.sign_in(world.bao).get("/en/desk").text
+    courses = page.split('id="courses"')[1].split("</section>")[0]
+    assert f"/en/learning/{running.code}/lessons/m1-l1" in courses
+    assert "You are number 1 of 1 in line." in courses
+    assert 'id="courses"' not in client.sign_in(world.ines).get("/en/desk").text

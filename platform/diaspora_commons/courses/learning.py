@@ -65,15 +65,22 @@ def of_person(person: Person) -> Learning:
     """Everything, the latest cohort first."""
     learning = Learning(certificates=certificates.of_person(person))
     for enrolment in enrolments.mine(person):
-        group = learning.over
-        if enrolment.is_live:
-            group = learning.running if enrolment.state == EnrolmentState.ENROLLED else learning.waiting
-        group.append(place(enrolment))
+        if not enrolment.is_live:
+            learning.over.append(Place(enrolment, certificate=certificates.of_enrolment(enrolment)))
+        elif enrolment.state == EnrolmentState.ENROLLED:
+            learning.running.append(place(enrolment))
+        else:
+            learning.waiting.append(place(enrolment))
     return learning
 
 
+def current(person: Person) -> list[Place]:
+    """What runs and what is waited for."""
+    return [place(enrolment) for enrolment in enrolments.mine(person) if enrolment.is_live]
+
+
 def place(enrolment: Enrolment) -> Place:
-    """One place, with as much as its page shows."""
+    """One place, with all that its page shows."""
     waits = enrolment.state == EnrolmentState.WAITLISTED and enrolment.is_live
     return Place(
         enrolment,

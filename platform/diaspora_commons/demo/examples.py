@@ -12,6 +12,8 @@ from diaspora_commons.kernel.clock import now, today
 from diaspora_commons.kernel.database import db
 from diaspora_commons.organisations.models import Organisation
 
+from . import learners
+
 COURSE = "migration-governance-diaspora-engagement"
 SEATS = 3
 OPEN_FOR = timedelta(days=60)
@@ -151,11 +153,12 @@ def event(slug: str, organiser: Organisation, days: int, **facts: object) -> lis
 def rolling_cohort() -> list[int]:
     """A cohort of the flagship course that can be tried at any time; a new one when the last has closed."""
     course = db.scalar(select(Course).where(Course.slug == COURSE))
-    if course is None or any(cohort.is_example and cohort.is_open for cohort in course.cohorts):
+    if course is None:
         return []
-    deadline = today() + OPEN_FOR
-    course.cohorts.append(
-        Cohort(
+    cohort = next((one for one in course.cohorts if one.is_example and one.is_open), None)
+    if cohort is None:
+        deadline = today() + OPEN_FOR
+        cohort = Cohort(
             code=f"demonstration-{deadline}",
             is_example=True,
             deadline=deadline,
@@ -163,6 +166,10 @@ def rolling_cohort() -> list[int]:
             ends=deadline + timedelta(days=10 + 7 * 12),
             capacity=SEATS,
         )
-    )
-    db.flush()
+        course.cohorts.append(cohort)
+        db.flush()
+    elif cohort.opens_on_enrolment:
+        return []
+    cohort.opens_on_enrolment = True  # also of one that was made before cohorts could
+    learners.fill(cohort)
     return [course.id]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from diaspora_commons.accounts.models import Person
 from diaspora_commons.accounts.queries import unread_letters
+from diaspora_commons.courses import learning
 from diaspora_commons.initiatives import queries as initiatives
 from diaspora_commons.initiatives.models import Initiative, State
 from diaspora_commons.moderation import queries as moderation
@@ -22,6 +23,8 @@ class Desk:
     to_do: list[Initiative]
     with_the_team: list[Initiative]
     published: int
+    courses: list[learning.Place]
+    """Those that run, with the next step, and those waited for."""
     places: Sequence[Membership]
     invitations: Sequence[Invitation]
     claims: Sequence[Claim]
@@ -42,6 +45,7 @@ def desk_of(person: Person) -> Desk:
         to_do=[i for state in MINE_TO_DO for i in groups.get(state, [])],
         with_the_team=[i for state in WITH_THE_TEAM for i in groups.get(state, [])],
         published=len(groups.get(State.PUBLISHED, [])),
+        courses=learning.current(person),
         places=organisations.mine(person),
         invitations=organisations.invitations_to(person),
         claims=[claim for claim in organisations.claims_of(person) if claim.state == ClaimState.SUBMITTED],
