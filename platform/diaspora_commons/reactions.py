@@ -134,18 +134,6 @@ def enrolments() -> None:
     export.contributes["quizzes"] = quiz_people.kept_about
 
 
-def courses() -> None:
-    outbox.follow_ups.update(
-        {
-            "certificate issue": certificate_letters.issued,
-            "certificate supersede": certificate_letters.superseded,
-            "certificate revoke": certificate_letters.revoked,
-        }
-    )
-    erasure.forgets.append(certificate_people.forget)
-    export.contributes["certificates"] = certificate_people.kept_about
-
-
 def moderation() -> None:
     outbox.follow_ups.update({"report resolve": report_letters.answered, "report dismiss": report_letters.answered})
 
