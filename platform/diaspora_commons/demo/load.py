@@ -11,7 +11,7 @@ from diaspora_commons.kernel import demo, generations, ledger, outbox, unit_of_w
 from diaspora_commons.kernel.database import db
 from diaspora_commons.kernel.permissions import SYSTEM
 
-from . import cast, content, examples
+from . import cast, content, examples, requests
 
 
 def load(progress: Callable[[str], None] = lambda sentence: None) -> int:
@@ -23,6 +23,7 @@ def load(progress: Callable[[str], None] = lambda sentence: None) -> int:
         progress("The cast and their examples")
         new += cast.add(secret)
         new = list(dict.fromkeys([*new, *examples.add()]))
+        requests.add()
         outbox.post("search", *new)
         progress("Questions and answers")
         added = len(new) + answers()

@@ -11,6 +11,7 @@ from diaspora_commons.initiatives.models import Initiative, State
 from diaspora_commons.moderation import queries as moderation
 from diaspora_commons.organisations import queries as organisations
 from diaspora_commons.organisations.models import Claim, ClaimState, Invitation, Membership
+from diaspora_commons.partnerships import queries as partnerships
 
 MINE_TO_DO = (State.CHANGES_REQUESTED, State.DECLINED, State.DRAFT)
 WITH_THE_TEAM = (State.SUBMITTED, State.APPEALED)
@@ -22,6 +23,7 @@ class Desk:
 
     to_do: list[Initiative]
     with_the_team: list[Initiative]
+    partnerships: partnerships.Waiting
     published: int
     courses: list[learning.Place]
     """Those that run, with the next step, and those waited for."""
@@ -44,6 +46,7 @@ def desk_of(person: Person) -> Desk:
     return Desk(
         to_do=[i for state in MINE_TO_DO for i in groups.get(state, [])],
         with_the_team=[i for state in WITH_THE_TEAM for i in groups.get(state, [])],
+        partnerships=partnerships.waiting(person),
         published=len(groups.get(State.PUBLISHED, [])),
         courses=learning.current(person),
         places=organisations.mine(person),

@@ -23,11 +23,6 @@ from .models import LIVE, Contact, Partnership, State, TimelineEntry
 from .rules import visible_to
 
 SIDES = ("received", "sent", "drafts")
-WITH_TEAMS = (
-    joinedload(Partnership.sender).selectinload(Organisation.members),
-    joinedload(Partnership.receiver).selectinload(Organisation.members),
-)
-"""What the rules ask about each of a list, read in one go."""
 MOST_FOUND = 20
 
 
@@ -64,7 +59,7 @@ def listing(actor: Actor, args: Args) -> Listing:
     total = db.scalar(select(func.count()).select_from(Partnership).where(wanted)) or 0
     number = page_asked(args, total)
     rows = select(Partnership).where(wanted).order_by(Partnership.updated_at.desc(), Partnership.id.desc())
-    here = db.scalars(rows.options(*WITH_TEAMS).limit(PER_PAGE).offset((number - 1) * PER_PAGE)).all()
+    here = db.scalars(rows.limit(PER_PAGE).offset((number - 1) * PER_PAGE)).all()
     return Listing(here, total, number, args={name: [value] for name, value in chosen.items() if value})
 
 
@@ -91,16 +86,13 @@ class Waiting:
 def waiting(actor: Actor) -> Waiting:
     """What waits for a word of the actor, the longest first; readers of a team look on, so nothing waits for them."""
     ours = organisations_of(actor)
-
-    def those(*which: ColumnElement[bool]) -> Sequence[Partnership]:
-        rows = select(Partnership).where(*which).options(*WITH_TEAMS)
-        return db.scalars(rows.order_by(Partnership.waits_since, Partnership.id)).all()
-
-    return Waiting(
-        requests=those(Partnership.receiver_id.in_(ours), Partnership.state == State.SENT),
-        questions=those(Partnership.sender_id.in_(ours), Partnership.state == State.CLARIFYING),
-        drafts=those(Partnership.sender_id.in_(ours), Partnership.state == State.DRAFT),
-    )
+    asked = and_(Partnership.receiver_id.in_(ours), Partnership.state == State.SENT)
+    ones_own = and_(Partnership.sender_id.in_(ours), Partnership.state.in_((State.CLARIFYING, State.DRAFT)))
+    rows = select(Partnership).where(or_(asked, ones_own)).order_by(Partnership.waits_since, Partnership.id)
+    by_state: dict[State, list[Partnership]] = {}
+    for found in db.scalars(rows):
+        by_state.setdefault(found.state, []).append(found)
+    return Waiting(*(by_state.get(state, []) for state in (State.SENT, State.CLARIFYING, State.DRAFT)))
 
 
 def timeline(partnership: Partnership) -> Sequence[TimelineEntry]:

@@ -1,0 +1,110 @@
+"""What waits for whom: on the desk, and on top of the list."""
+
+from diaspora_commons.organisations.models import MemberRole
+from diaspora_commons.partnerships.models import State
+
+
+def test_the_desk_shows_what_waits_for_ones_own_word(client, world):
+    world.partnership(purpose="An open question of seed")
+    world.partnership(State.CLARIFYING, receiver=world.organisation("Friends", owner=world.bao), purpose="Asked back")
+    world.partnership(State.DRAFT, receiver=world.organisation("Others", owner=world.bao), purpose="Half written")
+    world.partnership(State.ACCEPTED, receiver=world.organisation("Done", owner=world.bao), purpose="Long settled")
+    for path in ("/en/desk", "/en/partnerships"):
+        amina = client.sign_in(world.amina).get(path).text.partition('id="all"')[0]
+        assert "An open question of seed" in amina, path
+        assert "Waits for your answer" in amina, path
+        assert "Asked back" not in amina, path
+        assert "Half written" not in amina, path
+        ines = client.sign_in(world.ines).get(path).text.partition('id="all"')[0]
+        assert "Asked back" in ines, path
+        assert "A question to answer" in ines, path
+        assert "Half written" in ines, path
+        for other in ("An open question of seed", "Long settled"):
+            assert other not in ines, path
+
+
+def test_nothing_waits_for_readers_and_for_others(client, world):
+    reader = world.person("Rania")
+    world.member(world.sahel, reader, MemberRole.READER)
+    world.partnership(purpose="An open question of seed")
+    assert "Waits for your answer" not in client.sign_in(reader).get("/en/partnerships").text
+    for person in (reader, world.bao, world.dalia):
+        assert "An open question of seed" not in client.sign_in(person).get("/en/desk").text
+
+
+def test_a_list_is_narrowed_by_side_and_state(client, world):
+    world.partnership(purpose="Came in")
+    world.partnership(State.DECLINED, purpose="Came in and was declined")
+    world.partnership(State.WITHDRAWN, sender=world.sahel, receiver=world.ponte, purpose="Went out")
+    world.partnership(State.DRAFT, sender=world.sahel, receiver=world.ponte, purpose="Is being written")
+    everything = {"Came in", "Came in and was declined", "Went out", "Is being written"}
+    client.sign_in(world.amina)
+    for query, expected in {
+        "": everything, "?side=received": {"Came in", "Came in and was declined"}, "?side=sent": {"Went out"},
+        "?side=drafts": {"Is being written"}, "?state=declined": {"Came in and was declined"},
+        "?side=sent&state=declined": set(), "?side=x&state=y&page=z": everything,
+    }.items():  # fmt: skip
+        page = client.get(f"/en/partnerships{query}").text.partition('id="all"')[2]
+        assert {one for one in everything if f"<bdi>{one}</bdi>" in page} == expected, query
+
+
+def test_a_long_list_has_pages(client, world):
+    for n in range(21):
+        world.partnership(State.EXPIRED, purpose=f"Request number {n:02}", ago=n)
+    client.sign_in(world.amina)
+    assert "Request number 20" not in client.get("/en/partnerships").text
+    assert "Request number 20" in client.get("/en/partnerships?page=2").text
+
+
+def test_a_visitor_reads_what_a_request_is_and_how_to_send_one(client, world):
+    world.partnership(purpose="An open question of seed")
+    page = client.get("/en/partnerships")
+    assert page.status_code == 200
+    assert "/en/sign-in?next=" in page.text
+    assert "An open question of seed" not in page.text
+    assert "Set-Cookie" not in page.headers
+    asked = client.get("/en/partnerships/new?organisation=x")
+    assert asked.status_code == 302
+    assert "partnerships/new" in asked.headers["Location"]
+
+
+def test_whoever_speaks_for_nobody_is_told_what_to_do(client, world):
+    page = client.sign_in(world.bao).get("/en/partnerships").text
+    assert "How it goes" in page
+    assert "Find or create your organisation" in page
+    assert "<textarea" not in client.get(f"/en/partnerships/new?organisation={world.sahel.slug}").text
+
+
+def test_pages_of_the_lower_rooms_lead_here(client, world):
+    seeds = world.published("Seeds for Kayes")
+    listed = world.organisation("Listed only")
+    led = world.published("A listed thing", organisation=listed)
+    for path, link in (
+        (f"initiatives/{seeds.slug}", f"/en/partnerships/new?initiative={seeds.slug}"),
+        (f"organisations/{world.sahel.slug}", f"/en/partnerships/new?organisation={world.sahel.slug}"),
+    ):
+        for person in (None, world.ines):
+            client.sign_in(person) if person else client.sign_out()
+            assert link in client.get(f"/en/{path}").text, path
+        assert link not in client.sign_in(world.amina).get(f"/en/{path}").text, "nobody asks themselves"
+    client.sign_out()
+    for path in (f"initiatives/{led.slug}", f"organisations/{listed.slug}"):
+        page = client.get(f"/en/{path}").text
+        assert "/partnerships/new" not in page
+        assert f"/en/organisations/{listed.slug}/claim" in page
+
+
+def test_whom_to_ask_is_chosen_by_name(client, world):
+    world.published("Seeds for Kayes")
+    world.organisation("Listed only")
+    world.organisation("Hidden away", owner=world.bao, is_published=False)
+    client.sign_in(world.ines)
+    page = client.get("/en/partnerships/new").text
+    assert f"?organisation={world.sahel.slug}" in page
+    assert "?initiative=" in page
+    assert "Listed only" not in page
+    page = client.get("/en/partnerships/new?q=listed").text
+    assert "Cannot be asked until its own people claim it" in page
+    assert "Sahel Roots" not in page
+    assert "Hidden away" not in client.get("/en/partnerships/new?q=hidden").text
+    assert client.get("/en/partnerships/new?q=" + "%25_" * 60).status_code == 200
