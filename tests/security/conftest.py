@@ -7,7 +7,9 @@ import pytest
 
 from diaspora_commons.accounts.models import LinkKind, MailedLink, Role, SignIn
 from diaspora_commons.accounts.queries import token_hash
+from diaspora_commons.courses.enrolments import actions as enrolments
 from diaspora_commons.initiatives.models import State
+from diaspora_commons.kernel import unit_of_work
 from diaspora_commons.kernel.clock import now
 from diaspora_commons.kernel.database import make_session
 from diaspora_commons.moderation.models import Report
@@ -34,6 +36,9 @@ def things(world, settle):
     it.unpublished = world.organisation("Just begun", owner=world.amina, is_published=False)
     it.hidden = world.organisation("Put away", owner=world.amina, is_published=False, hidden_reason="A hidden reason.")
     it.resource, it.course, it.event = world.resource(), world.course(), world.event()
+    it.cohort = world.cohort(it.course, opens_on_enrolment=True)
+    with unit_of_work.writing():
+        it.enrolment = enrolments.enrol(world.amina, it.cohort)
     it.invitation = world.keep(
         Invitation(
             organisation=world.sahel, email=world.bao.email, role=MemberRole.EDITOR, token_hash=token_hash("t"),

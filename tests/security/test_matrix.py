@@ -56,17 +56,19 @@ def filled(rule, things):
     room, _, name = rule.endpoint.rpartition(".")
     numbers = {"letter": things.letter.id, "end_session": things.session.id, "claim": things.claim.id,
                "accept_claim": things.claim.id, "decline_claim": things.claim.id, "case": things.report.id,
-               "revoke_invitation": things.invitation.id}  # fmt: skip
+               "revoke_invitation": things.invitation.id, "remove": things.enrolment.id}  # fmt: skip
     slugs = {
         "initiatives": getattr(things, STATES.get(name, "draft")).slug, "library": things.resource.slug,
-        "courses": things.course.slug, "events": things.event.slug, "assistant": "none",
+        "courses": things.course.slug, "courses.roster": things.course.slug,
+        "events": things.event.slug, "assistant": "none",
     }  # fmt: skip
     organisation = getattr(things, ORGANISATIONS.get(name, "sahel")).slug
     holes = {
         "lang": "en", "slug": slugs.get(room, organisation), "token": TOKENS.get(name),
         "person": things.reader.public_id,
         "id": numbers.get(name, things.report.id), "number": 1, "name": "about", "kind": "initiatives", "form": "bib",
-        "code": "m1-l1", "part": "pages", "filename": "css/none.css", "subject": f"report:{things.report.id}",
+        "code": "m1-l1" if rule.endpoint == "courses.lesson" else things.cohort.code, "lesson": "m1-l1", "module": "m1",
+        "part": "pages", "filename": "css/none.css", "subject": f"report:{things.report.id}",
     }  # fmt: skip
     return re.sub(r"<(?:\w+(?:\(.*?\))?:)?(\w+)>", lambda hole: str(holes[hole[1]]), rule.rule)
 
