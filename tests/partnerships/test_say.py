@@ -4,7 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from diaspora_commons.accounts.actions import erase
+from diaspora_commons.accounts.models import Person
+from diaspora_commons.kernel import unit_of_work
 from diaspora_commons.kernel.clock import now
+from diaspora_commons.kernel.database import db
 from diaspora_commons.organisations.models import MemberRole
 from diaspora_commons.partnerships.models import Partnership, State
 
@@ -121,11 +125,6 @@ def test_a_word_stays_when_its_author_is_erased_without_the_name(client, world, 
     world.member(world.sahel, writer)
     post_to(writer, asked, "messages", {"words": "How many evenings?"})
     assert "Kanarina" in seen_by(world.ines, asked)
-    from diaspora_commons.accounts.actions import erase
-    from diaspora_commons.accounts.models import Person
-    from diaspora_commons.kernel import unit_of_work
-    from diaspora_commons.kernel.database import db
-
     with unit_of_work.writing():
         erase(db.get(Person, writer.id))
     page = seen_by(world.ines, asked)
@@ -136,8 +135,6 @@ def test_a_word_stays_when_its_author_is_erased_without_the_name(client, world, 
 
 
 def test_who_leaves_sees_it_no_more(world, seen_by):
-    from diaspora_commons.kernel.database import db
-
     asked, writer = world.partnership(), world.person("Wala")
     world.member(world.sahel, writer)
     assert seen_by(writer, asked)
