@@ -4,16 +4,17 @@ Within a facet the chosen values widen (or), between facets they narrow (and). A
 choices out, so that each number says how many there would be.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 from sqlalchemy.orm import aliased
 from werkzeug.datastructures import MultiDict
 
-from . import vocabulary
+from . import languages, vocabulary
 from .database import db
 from .languages import lazy
 
@@ -59,6 +60,16 @@ def value_label(facet: str, value: str, kinds: str = "") -> str:
         return vocabulary.language_name(value)
     name = kinds if facet == "kind" else VOCABULARIES.get(facet)
     return vocabulary.label(name, value) if name else value
+
+
+@lru_cache(8192)
+def told(facet: str, value: str, kinds: str, language: str) -> tuple[str, str]:
+    """The same in a language, which is the one that is being spoken, and by what it stands in a list."""
+    label = value_label(facet, value, kinds)
+    return label, vocabulary.sort_key(label)
+
+
+quoted = lru_cache(8192)(quote_plus)
 
 
 @dataclass(frozen=True)
@@ -214,19 +225,27 @@ class Catalogue:
 
     def facet(self, name: str, counts: dict[str, int], chosen: list[str], kept: dict[str, list[str]]) -> Facet:
         values = {**dict.fromkeys(chosen, 0), **counts}
-        made = [
-            Option(v, value_label(name, v, self.kinds), number, query(toggled(kept, name, v)), v in chosen)
-            for v, number in values.items()
-        ]
         newest_first = name == "year"
-        made.sort(
-            key=lambda o: (
-                not o.chosen,
-                -int(o.value) if newest_first and o.value.isdecimal() else -o.count,
-                vocabulary.sort_key(o.label),
+        named = [(*told(name, value, self.kinds, languages.current()), value) for value in values]
+        named.sort(
+            key=lambda said: (
+                said[2] not in chosen,
+                -int(said[2]) if newest_first and said[2].isdecimal() else -values[said[2]],
+                said[1],
             )
         )
+        href = chooser(kept, name)
+        made = [Option(v, label, values[v], href(v), v in chosen) for label, _, v in named]
         return Facet(name, self.titles.get(name, TITLES[name]), made)
+
+
+def chooser(args: Queried, facet: str) -> Callable[[str], str]:
+    """Gives the address with a value added, or taken away. Where nothing is chosen, only the value differs."""
+    if args.get(facet):
+        return lambda value: query(toggled(args, facet, value))
+    rest = query({name: values for name, values in args.items() if name != facet})
+    begin = f"{rest}{'&' if len(rest) > 1 else ''}{quoted(facet)}="
+    return lambda value: begin + quoted(value)
 
 
 def toggled(args: Queried, facet: str, value: str) -> Queried:

@@ -129,8 +129,8 @@ def count(snapshot: Snapshot, hits: int, chosen: Mapping[str, int]) -> Counts:
         for other, bits in chosen.items():
             if other != facet:
                 left &= bits
-        numbers = {v: (left & snapshot.filed(f"{facet}={v}")).bit_count() for v in snapshot.facets.get(facet, ())}
-        counts[facet] = {value: number for value, number in numbers.items() if number}
+        shelf = snapshot.shelves.get(facet, ())
+        counts[facet] = {value: number for value, bits in shelf if (number := (left & bits).bit_count())}
     return counts
 
 

@@ -206,6 +206,13 @@ class Snapshot:
             found.setdefault(name, []).append(value)
         return found
 
+    @cached_property
+    def shelves(self) -> dict[str, list[tuple[str, int]]]:
+        """The values of every facet with the documents under each, as bits."""
+        return {
+            name: [(value, self.filed(f"{name}={value}")) for value in values] for name, values in self.facets.items()
+        }
+
     def flat(self, number: int) -> bytes:
         """The folded words of a document."""
         leaf, local = self.locate(number)

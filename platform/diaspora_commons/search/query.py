@@ -76,7 +76,7 @@ def parse(text: str) -> Query:
             typed = typed.replace(piece[0], "", 1)
             continue
         found = words(text[piece.start() : piece.end()])[:room]
-        found = [replace(w, start=w.start + piece.start(), end=w.end + piece.start()) for w in found]
+        found = [w._replace(start=w.start + piece.start(), end=w.end + piece.start()) for w in found]
         room -= len(found)
         plain = " ".join(word.plain for word in found)
         if not found:

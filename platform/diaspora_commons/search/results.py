@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -10,7 +11,7 @@ from markupsafe import Markup
 from diaspora_commons.kernel import languages, vocabulary
 from diaspora_commons.kernel.clock import today
 from diaspora_commons.kernel.languages import _, lazy, ngettext
-from diaspora_commons.kernel.listing import Facet, Listing, Option, query, toggled, value_label
+from diaspora_commons.kernel.listing import Facet, Listing, Option, chooser, query, value_label
 
 from .finding import Found, Hit
 from .query import Query
@@ -114,17 +115,20 @@ OTHER_SORTS = [name for name in SORTS if name != "relevance"]
 
 def facet(name: str, counts: Mapping[str, int], args: dict[str, list[str]]) -> Facet:
     """The values of a facet, chosen ones first, then the most frequent; years from the newest."""
-    chosen = args.get(name, [])
-    options = [
-        Option(value, label(name, value), many, query(toggled(args, name, value)), value in chosen)
-        for value, many in {**dict.fromkeys(chosen, 0), **counts}.items()
-    ]
-    by_name = sorted(options, key=lambda option: vocabulary.sort_key(option.label))
+    chosen, language = args.get(name, []), languages.current()
+    values = {**dict.fromkeys(chosen, 0), **counts}
+    ordered = sorted(values, key=lambda value: told(name, value, language)[1])
     if name == "year":
-        ordered = sorted(by_name, key=lambda option: option.value, reverse=True)
+        ordered.sort(reverse=True)
     else:
-        ordered = sorted(by_name, key=lambda option: -option.count)
-    return Facet(name, TITLES[name], sorted(ordered, key=lambda option: not option.chosen)[:MOST_OPTIONS])
+        ordered.sort(key=lambda value: -values[value])
+    ordered.sort(key=lambda value: value not in chosen)
+    href = chooser(args, name)
+    options = [
+        Option(value, told(name, value, language)[0], values[value], href(value), value in chosen)
+        for value in ordered[:MOST_OPTIONS]
+    ]
+    return Facet(name, TITLES[name], options)
 
 
 def without(args: dict[str, list[str]], facet: str) -> dict[str, list[str]]:
@@ -139,6 +143,13 @@ def line(hit: Hit) -> Line:
 def local(url: str) -> str:
     """An address of ours under the reader's language."""
     return f"/{languages.current()}{url}" if url.startswith("/") else url
+
+
+@lru_cache(8192)
+def told(facet: str, value: str, language: str) -> tuple[str, str]:
+    """The label in a language, which is the one that is being spoken, and by what it stands in a list."""
+    said = label(facet, value)
+    return said, vocabulary.sort_key(said)
 
 
 def label(facet: str, value: str) -> str:

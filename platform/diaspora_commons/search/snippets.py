@@ -1,22 +1,22 @@
 """The passage of a text that answers best, with what was asked for marked. Safe HTML whatever the text holds."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from functools import partial
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
 from . import ideas
+from .folding import spans
 from .ranking import Concept
-from .words import Word, stem_term, words
+from .words import spelled, stem_term, words
 
 WIDTH = 240
 FARTHEST = 12_000
 """How far into a long text a passage is looked for."""
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(NamedTuple):
     """A stretch of text that answers the concept of this number."""
 
     start: int
@@ -32,24 +32,33 @@ class Marker:
         for number, concept in enumerate(concepts):
             for form in concept.forms:
                 self.terms.setdefault((form.field, form.term), number)
+        self.seeks_ideas = any(field == "ideas" for field, _ in self.terms)
+        self.known: dict[str, dict[str, int | None]] = {}
 
     def spots(self, text: str, language: str) -> list[Spot]:
         """Where the text answers, in order."""
         if not self.terms:
             return []
-        read = words(text)
+        answered = partial(self.answered, self.known.setdefault(language, {}), language)
         found = [
-            Spot(word.start, word.end, number) for word in read if (number := self.answered(word, language)) is not None
+            Spot(start, end, number) for start, end in spans(text) if (number := answered(text[start:end])) is not None
         ]
+        if not self.seeks_ideas:
+            return apart(found)
+        read = words(text)
         for mention in ideas.mentions(read, language):
             number = self.terms.get(("ideas", mention.idea.term(language)))
             if number is not None:
                 found.append(Spot(read[mention.start].start, read[mention.end - 1].end, number))
         return apart(found)
 
-    def answered(self, word: Word, language: str) -> int | None:
-        number = self.terms.get(("all", stem_term(word.raw, language)))
-        return self.terms.get(("exact", word.plain)) if number is None else number
+    def answered(self, known: dict[str, int | None], language: str, written: str) -> int | None:
+        """The concept that a word of a text answers; each word is looked at once a search."""
+        if written not in known:
+            raw, plain = spelled(written)
+            number = self.terms.get(("all", stem_term(raw, language)))
+            known[written] = self.terms.get(("exact", plain)) if number is None else number
+        return known[written]
 
     def marked(self, text: str, language: str) -> Markup:
         """The whole text, for titles."""
@@ -111,8 +120,8 @@ def beginning(text: str, wanted: int) -> int:
 
 def mark(text: str, start: int, end: int, spots: Sequence[Spot]) -> Markup:
     """The stretch with its spots in `<mark>`, everything else escaped."""
-    at = [start, *(place for spot in spots for place in (spot.start, spot.end)), end]
-    pieces = [escape(text[a:b]) for a, b in pairwise(at)]
-    for i in range(1, len(pieces), 2):
-        pieces[i] = Markup("<mark>{}</mark>").format(pieces[i])
-    return Markup("").join(pieces)
+    pieces: list[str] = []
+    for spot in spots:
+        pieces += (escape(text[start : spot.start]), "<mark>", escape(text[spot.start : spot.end]), "</mark>")
+        start = spot.end
+    return Markup("".join([*pieces, escape(text[start:end])]))  # noqa: S704  each escaped just above

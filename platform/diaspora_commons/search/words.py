@@ -6,9 +6,9 @@ its language (`fr.migr`), so that a word asked in every language meets each text
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 from unicodedata import normalize
 
 import snowballstemmer
@@ -22,8 +22,7 @@ LONGEST = 48
 """Longer words are cut: nobody looks for them, and they would fill the index."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text: as written, in lower case; folded; and where it stands."""
 
     raw: str
