@@ -6,7 +6,7 @@ from one is kept as long as it lives, over many generations. A snapshot is one g
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
 from math import log
@@ -117,6 +117,8 @@ class Snapshot:
 
     K1 = 1.2
     B = 0.75
+    is_rough = False
+    """Whether `counts` only says who has a term; how often, `times` says of a few."""
 
     def __init__(self, reader: Any, leaves: dict[str, Leaf]) -> None:
         """`leaves` are those of the generation before, by segment; the ones still in use are taken over."""
@@ -177,6 +179,13 @@ class Snapshot:
             live = self.live
             found = {number: count for number, count in found.items() if live >> number & 1}
         return found
+
+    def expect(self, terms: Iterable[tuple[str, str]]) -> None:
+        """These will be asked for; who has far to go may fetch them together."""
+
+    def times(self, best: Sequence[int], terms: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Impacts]:
+        """How often each of the terms stands in these documents; for those that are rough."""
+        raise NotImplementedError
 
     def saturated(self, counts: Impacts, idf: float, weight: float = 1.0) -> Impacts:
         """BM25 of one term: what its mentions are worth in a text of that length."""
