@@ -138,7 +138,7 @@ class World:
 
     def certificate(self, person, course=None, **more):
         """What somebody gets who has done everything in a course; `more` is about the cohort."""
-        cohort = self.cohort(course or self.course(), **more)
+        cohort = self.cohort(course or self.course(), taken=1, **more)
         enrolment = self.enrolment(person, cohort, EnrolmentState.COMPLETED, ended_at=now())
         with unit_of_work.writing():
             return certificates.issue(enrolment)

@@ -18,7 +18,7 @@ FIELD = 0b100101
 """x⁵ + x² + 1, by which the field is made: in it 2 has a different power at each place."""
 MEANT = str.maketrans({"I": "1", "L": "1", "O": "0"})
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-UNSEEN = ("Cf", "Pd", "Pc", "Zs", "Cc")
+UNSEEN = ("Cf", "Pd", "Pc", "Zs")
 """Blanks, dashes and marks of direction, which come along when a code is copied."""
 
 
@@ -62,7 +62,8 @@ def read(typed: str) -> str | None:
     if len(typed) > LONGEST_READ:
         return None
     typed = typed.rpartition("/verify/")[2].partition("?")[0]
-    plain = [plain_digit(c) for c in typed.translate(FULL_WIDTH) if unicodedata.category(c) not in UNSEEN]
+    wide = "".join(typed.split()).translate(FULL_WIDTH)
+    plain = [plain_digit(c) for c in wide if unicodedata.category(c) not in UNSEEN]
     upper = "".join(c.upper() if c.isascii() else c for c in plain).translate(MEANT)
     return upper if len(upper) == LENGTH and set(upper) <= set(ALPHABET) else None
 

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from diaspora_commons.kernel.clock import now, today
 from diaspora_commons.kernel.database import Base, Short
 
-
 LAST_OF_EUROPE = 0x17E
 ARABIC = frozenset(map(chr, range(0x600, 0x700)))
 
