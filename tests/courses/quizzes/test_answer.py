@@ -61,6 +61,7 @@ def test_it_is_there_when_one_comes_back(school, save, address):
     assert f'<input type="radio" name="answer-{first}" value="1">' in page
     assert 'value="gold"' in page
     assert 'role="status"' in page
+    assert 'name="q" value=""' in page, "the search box knows nothing of the quiz"
 
 
 def test_an_answer_can_be_taken_away(save):

@@ -9,6 +9,7 @@ from diaspora_commons.kernel.languages import _
 from diaspora_commons.kernel.pages import page, say
 
 from .. import learning
+from ..lessons.queries import size_of_whole
 from . import actions, queries
 from .models import Enrolment
 
@@ -43,4 +44,6 @@ def withdraw(code: str) -> ResponseReturnValue:
 
 
 def standing(enrolment: Enrolment, status: int = 200, wrong: str = "") -> Response:
-    return page("courses/hub.html", status, place=learning.place(enrolment), wrong=wrong)
+    place = learning.place(enrolment)
+    size = size_of_whole(place.progress.course) if place.progress else 0
+    return page("courses/hub.html", status, place=place, size=size, wrong=wrong)

@@ -129,7 +129,7 @@ def paper(enrolment: Enrolment, quiz: Quiz, attempt: Attempt, refused: Answerabl
         asked = papers.asked(attempt, questions)
         lacking = [question for question in asked if not question.is_answered]
         asks = lacking if request.args.get("ask") else []
-        return page("courses/quizzes/attempt.html", status, **facts, asked=asked, lacking=lacking, asks=asks)
+        return page("courses/quizzes/attempt.html", status, **facts, questions=asked, lacking=lacking, asks=asks)
     open_one = here.standing.open if here.standing else None
     marked = papers.marked(attempt, questions)
     return page(
