@@ -11,6 +11,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "platform"))
 
+from diaspora_commons.courses.certificates.models import CertificateState  # noqa: E402
+from diaspora_commons.courses.certificates.rules import WORKFLOW as CERTIFICATES  # noqa: E402
 from diaspora_commons.initiatives.models import State  # noqa: E402
 from diaspora_commons.initiatives.rules import WORKFLOW as INITIATIVES  # noqa: E402
 from diaspora_commons.kernel.permissions import rules  # noqa: E402
@@ -33,6 +35,7 @@ def page() -> str:
     parts = [
         HEAD,
         section("Initiatives", INITIATIVES, list(State)),
+        section("Certificates", CERTIFICATES, list(CertificateState)),
         section("Reports", REPORTS, list(ReportState)),
     ]
     return "\n".join(parts)

@@ -39,6 +39,7 @@ def things(world, settle):
     it.cohort = world.cohort(it.course, opens_on_enrolment=True)
     with unit_of_work.writing():
         it.enrolment = enrolments.enrol(world.amina, it.cohort)
+    it.certificate = world.certificate(world.amina)
     it.invitation = world.keep(
         Invitation(
             organisation=world.sahel, email=world.bao.email, role=MemberRole.EDITOR, token_hash=token_hash("t"),

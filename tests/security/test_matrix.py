@@ -47,6 +47,7 @@ FORMS = {
     "organisations.claims.claim": {"evidence": "My name is there."},
     "organisations.team.invite": {"email": "guest@example.org", "role": "editor"},
     "organisations.team.change_role": {"role": "editor"},
+    "certificates.correct_name": {"name": "Nguyễn Văn Bảo"},
     "moderation.send_report": {"concern": "wrong", "words": "It ended."},
 }
 
@@ -67,10 +68,19 @@ def filled(rule, things):
         "lang": "en", "slug": slugs.get(room, organisation), "token": TOKENS.get(name),
         "person": things.reader.public_id,
         "id": numbers.get(name, things.report.id), "number": 1, "name": "about", "kind": "initiatives", "form": "bib",
-        "code": "m1-l1" if rule.endpoint == "courses.lesson" else things.cohort.code, "lesson": "m1-l1", "module": "m1",
+        "code": code_for(rule.endpoint, things), "lesson": "m1-l1", "module": "m1",
         "part": "pages", "filename": "css/none.css", "subject": f"report:{things.report.id}",
     }  # fmt: skip
     return re.sub(r"<(?:\w+(?:\(.*?\))?:)?(\w+)>", lambda hole: str(holes[hole[1]]), rule.rule)
+
+
+def code_for(endpoint, things):
+    """The code of a lesson, a certificate or a cohort: what the route means by it."""
+    if endpoint in ("certificate.check", "certificates.revoke"):
+        return things.certificate.code
+    if endpoint.startswith("certificates."):
+        return things.certificate.cohort_code
+    return "m1-l1" if endpoint == "courses.lesson" else things.cohort.code
 
 
 def asked(client, things, role, rule, method):

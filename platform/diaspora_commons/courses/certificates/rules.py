@@ -27,7 +27,7 @@ def issue(actor: Actor, enrolment: Any) -> bool:
 
 @rule("certificate.supersede")
 def supersede(actor: Actor, certificate: Certificate) -> bool:
-    """Its holder."""
+    """Its holder, to correct the name: three times at most."""
     return is_holder(actor, certificate)
 
 
