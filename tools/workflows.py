@@ -6,6 +6,8 @@ A test fails when the page and the tables differ.
 """
 
 import sys
+from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -19,6 +21,8 @@ from diaspora_commons.kernel.permissions import rules  # noqa: E402
 from diaspora_commons.kernel.workflow import Workflow  # noqa: E402
 from diaspora_commons.moderation.models import ReportState  # noqa: E402
 from diaspora_commons.moderation.rules import WORKFLOW as REPORTS  # noqa: E402
+from diaspora_commons.partnerships.models import State as RequestState  # noqa: E402
+from diaspora_commons.partnerships.rules import WORKFLOW as PARTNERSHIPS  # noqa: E402
 
 PAGE = ROOT / "docs" / "workflows.md"
 HEAD = """# Workflows
@@ -35,13 +39,14 @@ def page() -> str:
     parts = [
         HEAD,
         section("Initiatives", INITIATIVES, list(State)),
+        section("Partnerships", PARTNERSHIPS, list(RequestState)),
         section("Certificates", CERTIFICATES, list(CertificateState)),
         section("Reports", REPORTS, list(ReportState)),
     ]
     return "\n".join(parts)
 
 
-def section(title: str, workflow: Workflow, states: list[State] | list[ReportState]) -> str:
+def section(title: str, workflow: Workflow, states: Sequence[StrEnum]) -> str:
     """One workflow: its states, and a row for each verb."""
     lines = [f"## {title}", "", f"States: {', '.join(f'`{state}`' for state in states)}.", ""]
     lines += ["| verb | from | to | reason | told by letter | who |", "|---|---|---|---|---|---|"]

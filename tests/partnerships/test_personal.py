@@ -28,6 +28,13 @@ def test_ones_own_copy_has_what_one_wrote(client, world, post_to):
     assert "Three evenings" not in json.dumps(amina)
 
 
+def test_who_has_left_does_not_learn_what_others_made_of_a_draft(client, world):
+    world.partnership(State.DRAFT, sender=world.sahel, receiver=world.ponte, purpose="Zwitscherlein")
+    begun = json.loads(client.sign_in(world.ines).get("/en/account/data.json").text)["partnerships"]
+    assert len(begun["requests_begun_by_you"]) == 1
+    assert "Zwitscherlein" not in json.dumps(begun)
+
+
 def test_after_erasure_no_table_knows_the_person(world, post_to, settle):
     world.member(world.ponte, world.bao, MemberRole.OWNER)
     gone = world.person("Kanarina Zwitscher", email="kanarina@example.org")

@@ -15,6 +15,8 @@ from diaspora_commons.kernel.database import make_session
 from diaspora_commons.moderation.models import Report
 from diaspora_commons.notifications.models import Letter
 from diaspora_commons.organisations.models import Claim, Invitation, MemberRole
+from diaspora_commons.partnerships.models import Contact, Kind, TimelineEntry
+from diaspora_commons.partnerships.models import State as RequestState
 
 
 @pytest.fixture
@@ -52,6 +54,7 @@ def things(world, settle):
                                   language="en"))  # fmt: skip
     it.letter = world.keep(Letter(person_id=world.amina.id, address=world.amina.email, language="en", kind="welcome",
                                   subject="Hello", text="To you alone", html="<p>To you alone</p>"))  # fmt: skip
+    requests_of(world, it)
     it.session = world.keep(SignIn(key_hash="somewhere else", person_id=world.amina.id, device="", ends_at=later))
     for kind in LinkKind:
         mine = kind not in (LinkKind.CONFIRMATION, LinkKind.ADDRESS)
@@ -63,6 +66,25 @@ def things(world, settle):
         )  # fmt: skip
     settle()
     return it
+
+
+def requests_of(world, it):
+    """What Sahel Roots asks and is asked; the other side is somebody who is nobody here."""
+    friend = world.organisation("Far friends", owner=world.person("Farida"))
+    it.request_in = world.partnership(sender=friend, author_id=None)
+    other = world.organisation("Near friends", owner=world.person("Nuria"))
+    it.request_draft = world.partnership(
+        RequestState.DRAFT, sender=world.sahel, receiver=other, author_id=world.amina.id
+    )
+    it.request_out = world.partnership(sender=world.sahel, receiver=friend, ago=20)
+    it.request_declined = world.partnership(RequestState.DECLINED, sender=world.sahel, receiver=friend)
+    it.request_accepted = world.partnership(RequestState.ACCEPTED, sender=friend)
+    words = {"partnership_id": it.request_declined.id, "organisation_id": friend.id, "words": "Not now."}
+    it.refusal = world.keep(TimelineEntry(kind=Kind.DECLINED, told_at=now(), **words))
+    for organisation, person in ((world.sahel, world.amina), (friend, friend.members[0].person)):
+        shown = {"partnership_id": it.request_accepted.id, "organisation_id": organisation.id, "person_id": person.id}
+        world.keep(Contact(**shown))
+    it.friend = friend
 
 
 @pytest.fixture

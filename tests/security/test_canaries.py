@@ -28,6 +28,10 @@ WHO_MAY_READ = {
     "kanarireporter": STAFF,
     "kanarireport": STAFF,
     "kanariletter": {"owner"},
+    "kanarirequest": TEAM,
+    "kanariasked": TEAM,
+    "kanariword": TEAM,
+    "kanarireach": TEAM,
     "kanariperson": STAFF,
     "kanarimail": STAFF,
 }
@@ -51,6 +55,11 @@ def caged(things, world, settle):
     things.report.words, things.report.email = "kanarireport", "kanarireporter@example.org"
     things.letter.subject = things.letter.text = things.letter.html = "kanariletter"
     world.tadesse.name, world.tadesse.email = "kanariperson", "kanarimail@example.org"
+    for name, word in (("draft", "request"), ("in", "asked"), ("out", "asked"), ("accepted", "asked")):
+        made = getattr(things, f"request_{name}")
+        made.purpose = made.offer = made.need = made.message = f"garden kanari{word}"
+    things.refusal.words = "kanariword"
+    things.friend.members[0].person.email = "kanarireach@example.org"
     things.published.partners = [things.hidden]
     db.commit()
     for kind in ("initiative", "organisation"):
@@ -70,6 +79,10 @@ def places(app, things):
         for o in (things.sahel, things.listed, things.unpublished, things.hidden)
         for end in ("", "/edit", "/team", "/claim")
     ]
+    requests = [getattr(things, f"request_{name}") for name in ("in", "draft", "out", "declined", "accepted")]
+    requests = [f"/en/partnerships/{one.public_id}{end}" for one in requests for end in ("", "/edit")]
+    requests += [f"/en/partnerships?side={side}" for side in ("received", "sent", "drafts")]
+    requests += [f"/en/partnerships/new?organisation={o.slug}" for o in (things.sahel, things.friend)]
     numbered = [f"/en/moderation/claims/{things.claim.id}", f"/en/moderation/reports/{things.report.id}",
                 f"/en/account/letters/{things.letter.id}", "/en/moderation/ledger/export", "/en/demo/letters/1",
                 "/en/organisations/invitations/none", "/en/account/email/none"]  # fmt: skip
@@ -80,7 +93,7 @@ def places(app, things):
     ]
     feeds = [f"/en/feeds/{kind}.atom" for kind in ("initiatives", "library", "events")]
     lists = [f"/en/initiatives?{q}" for q in ("sort=title", "country=ML", "heritage=ML&page=2", "organisation=x")]
-    return [*plain, *initiatives, *organisations, *numbered, *parts, *feeds, *lists]
+    return [*plain, *initiatives, *organisations, *requests, *numbered, *parts, *feeds, *lists]
 
 
 def calls(word):
@@ -126,6 +139,9 @@ def test_these_words_are_there_for_who_may_read_them(client, caged):
     assert "kanariinvited" in client.get(f"/en/organisations/{caged.sahel.slug}/team").text
     assert "kanariletter" in client.get(f"/en/account/letters/{caged.letter.id}").text
     assert "kanarireason" in client.get(f"/en/initiatives/{caged.declined.slug}").text
+    for name, word in (("draft", "request"), ("in", "asked"), ("declined", "word"), ("accepted", "reach")):
+        page = client.get(f"/en/partnerships/{getattr(caged, f'request_{name}').public_id}").text
+        assert f"kanari{word}" in page, name
     client.sign_in(caged.moderator)
     assert "kanarievidence" in client.get(f"/en/moderation/claims/{caged.claim.id}").text
     assert "kanarireport" in client.get(f"/en/moderation/reports/{caged.report.id}").text

@@ -30,6 +30,11 @@ ORGANISATIONS = {
     "new": "listed",
     "withdraw": "listed",
 }
+REQUESTS = {
+    "send": "draft", "edit": "draft", "save": "draft", "discard": "draft", "withdraw": "out", "remind": "out",
+    "share_contact": "accepted", "withhold_contact": "accepted",
+}  # fmt: skip
+"""Which partnership request a verb has something to do with; the one that came in for the others."""
 TOKENS = {
     "confirmation": "confirmation", "confirm": "confirmation",
     "sign_in_once": "sign in", "begin_session_once": "sign in",
@@ -47,6 +52,7 @@ FORMS = {
     "organisations.claims.claim": {"evidence": "My name is there."},
     "organisations.team.invite": {"email": "guest@example.org", "role": "editor"},
     "organisations.team.change_role": {"role": "editor"},
+    "partnerships.write": {"words": "How many evenings?"},
     "certificates.correct_name": {"name": "Nguyễn Văn Bảo"},
     "moderation.send_report": {"concern": "wrong", "words": "It ended."},
 }
@@ -65,6 +71,7 @@ def filled(rule, things):
     }  # fmt: skip
     organisation = getattr(things, ORGANISATIONS.get(name, "sahel")).slug
     holes = {
+        "public_id": getattr(things, f"request_{REQUESTS.get(name, 'in')}").public_id,
         "lang": "en", "slug": slugs.get(room, organisation), "token": TOKENS.get(name),
         "person": things.reader.public_id,
         "id": numbers.get(name, things.report.id), "number": 1, "name": "about", "kind": "initiatives", "form": "bib",
@@ -96,6 +103,10 @@ def asked(client, things, role, rule, method):
         form = {**form, "version": things.sahel.version}
     if rule.endpoint == "initiatives.create":
         form = {"title": "Seeds", "language": "en", "organisation": things.sahel.slug}
+    if rule.endpoint == "partnerships.create":
+        form = {"purpose": "Seeds", "organisation": things.friend.slug, "sender": things.sahel.slug}
+    if rule.endpoint == "partnerships.save":
+        form = {"purpose": "Seeds", "version": things.request_draft.version}
     if name == "erase":
         form = {"password": "wrong"}
     return client.post(filled(rule, things), form).status_code
