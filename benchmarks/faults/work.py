@@ -6,6 +6,7 @@ import threading
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 
 from people import Gone, Somebody, content, new_key, version_on
 from running import Site
@@ -207,14 +208,19 @@ def wrong_letters(site: Site) -> list[str]:
 
 def forget_leases(site: Site) -> None:
     """As if the two minutes were over, for which a killed worker had reserved its lines."""
-    site.tell("UPDATE outbox SET held_until = NULL, due = posted WHERE topic <> 'clock'")
+    site.tell(f"UPDATE outbox SET held_until = NULL, due = posted WHERE {owed()}")
+
+
+def owed() -> str:
+    """Lines that wait to be done now, or once more; not those that are put off to a later day."""
+    return f"topic <> 'clock' AND (tries > 0 OR due < '{datetime.now(UTC) + timedelta(hours=1):%Y-%m-%d %H:%M:%S}')"
 
 
 def drained(site: Site, patience: float = 200) -> float:
     """Seconds until nothing that is due waits in the outbox."""
     began = time.monotonic()
     while time.monotonic() - began < patience:
-        waiting = site.ask("SELECT topic, key, error FROM outbox WHERE topic <> 'clock'")
+        waiting = site.ask(f"SELECT topic, key, error FROM outbox WHERE {owed()}")
         if not waiting:
             return time.monotonic() - began
         time.sleep(0.3)
