@@ -27,7 +27,7 @@ def test_the_score_is_the_share_of_right_answers(school):
 
 def test_it_tells_for_each_question_whether_it_was_right_what_is_and_why(school):
     page = school.take(answers=TWO_OF_FOUR).text
-    questions = page.split('<li class="question">')[1:]
+    questions = page.split('<li class="question" dir="ltr">')[1:]
     assert ["Wrong" in question for question in questions] == [False, False, True, True]
     for number, question in enumerate(questions, 1):
         assert f"Explained in number {number}." in question

@@ -18,7 +18,7 @@ PLAN = (
     .load_only(Lesson.code, Lesson.position, Lesson.title, Lesson.minutes)
 )
 """The order of a course, without the texts."""
-LIKELY_REST = 25_000
+LIKELY_REST = 16_000
 """About as many bytes a page has besides the texts of the lessons."""
 
 
