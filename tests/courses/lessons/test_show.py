@@ -57,7 +57,7 @@ def test_it_says_what_is_still_missing_with_links(school):
 def test_it_says_how_large_the_whole_course_is_before_it_is_opened(school):
     page = school.client.get(f"{school.home}/lessons/m1-l1").text
     assert f'href="{school.home}/printout"' in page
-    assert "(about 16 kB)" in page
+    assert "(about 10 kB)" in page
 
 
 @pytest.mark.parametrize("path", ["lessons/m1-l1", "printout", "quizzes/m1"])

@@ -18,8 +18,8 @@ PLAN = (
     .load_only(Lesson.code, Lesson.position, Lesson.title, Lesson.minutes)
 )
 """The order of a course, without the texts."""
-LIKELY_REST = 16_000
-"""About as many bytes a page has besides the texts of the lessons."""
+AROUND, A_LETTER = 10_000, 1.4
+"""About so many bytes a page has around the lessons, and for each letter of theirs with its marks."""
 
 
 def plan(enrolment: Enrolment) -> Course:
@@ -52,4 +52,4 @@ def read(enrolment: Enrolment) -> dict[int, datetime]:
 def size_of_whole(course: Course) -> int:
     """About how many bytes the page with the whole course has: said before it is opened."""
     texts = select(func.sum(func.length(Lesson.body))).join(Lesson.module).where(Module.course_id == course.id)
-    return (db.scalar(texts) or 0) * 11 // 10 + LIKELY_REST
+    return AROUND + round((db.scalar(texts) or 0) * A_LETTER)
