@@ -1,5 +1,6 @@
 """Visitors' pages are kept until something public changes; nobody else's ever are."""
 
+import gzip
 from itertools import count
 
 import pytest
@@ -80,6 +81,25 @@ def test_a_browser_that_can_is_given_it_compressed(site):
     assert small.headers["Content-Encoding"] == "gzip"
     assert len(small.data) < len(plain.data)
     assert "Accept-Encoding" in small.headers["Vary"]
+
+
+def test_a_page_is_kept_once_for_all_readers(site):
+    client = site.test_client()
+    plain = client.get("/page")
+    small = client.get("/page", headers={"Accept-Encoding": "gzip"})
+    assert gzip.decompress(small.data) == plain.data
+    assert len(site.wsgi_app.kept) == 1
+    assert next(iter(site.wsgi_app.kept.values())).body == small.data
+
+
+def test_what_is_packed_and_what_is_not_have_tags_of_their_own(site):
+    client = site.test_client()
+    plain = client.get("/page").headers["ETag"]
+    small = client.get("/page", headers={"Accept-Encoding": "gzip"}).headers["ETag"]
+    assert plain != small
+    asks = {"If-None-Match": plain}
+    assert client.get("/page", headers=asks).status_code == 304
+    assert client.get("/page", headers={**asks, "Accept-Encoding": "gzip"}).status_code == 200
 
 
 def test_the_oldest_pages_leave_when_the_room_is_full(site, monkeypatch):

@@ -41,6 +41,16 @@ def test_a_page_made_for_a_person_is_never_given_to_a_visitor(client, world):
     assert "Amina" not in client.sign_out().get("/en/courses").text
 
 
+def test_who_is_signed_in_reads_the_page_that_a_visitor_left(app, client, world):
+    client.get("/en/library")
+    kept = len(app.extensions["page_cache"].kept)
+    answer = client.sign_in(world.amina).get("/en/library")
+    assert "Amina" in answer.text
+    assert len(app.extensions["page_cache"].kept) == kept
+    assert "ETag" not in answer.headers
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
 def test_it_is_never_stored_on_the_way(client, world):
     answer = client.sign_in(world.amina).get("/en/library")
     assert answer.headers["Cache-Control"] == "no-store"

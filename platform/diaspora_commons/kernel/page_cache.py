@@ -12,7 +12,7 @@ import threading
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Flask, Response, g, request, session
 from sqlalchemy import Engine
@@ -22,10 +22,11 @@ from .clock import today
 KEEP = "commons.keep"
 MOST_BYTES = 24 * 2**20
 LARGEST = 400_000
-OVERHEAD = 2_000
-"""Headers and such, roughly."""
+OVERHEAD = 800
+"""Of a page beside its body and its address, roughly; the headers' words are the same in all pages and kept once."""
 SMALLEST_GZIP = 600
-QUICK = 1
+PACKING, QUICK = 6, 1
+MOST_SAID = 4096
 GZIP = re.compile(r"(?:^|,) ?gzip ?(?:; ?q=(?!0(?:\.0*)?(?:,|$))[\d.]+)?(?:,|$)")
 """In what a reader accepts: named, and not with `q=0`."""
 SHORTEN = (
@@ -38,9 +39,24 @@ SHORTEN = (
 )
 
 Environ = dict[str, Any]
+Headers = list[tuple[str, str]]
 StartResponse = Callable[..., Any]
 marks: list[Callable[[], object]] = [today]
 """What else must be unchanged for a kept page to hold; the room search adds its index."""
+
+
+class Kept(NamedTuple):
+    """A page: what must be unchanged for it to hold, its headers, and its body, packed where that makes it shorter."""
+
+    state: object
+    headers: Headers
+    body: bytes
+    tag: str
+    is_packed: bool
+
+    def plain(self) -> bytes:
+        """The body as it was made."""
+        return gzip.decompress(self.body) if self.is_packed else self.body
 
 
 class PublicGeneration:
@@ -96,7 +112,8 @@ class PageCache:
         self.app = app.wsgi_app
         self.cookie = str(app.config["SESSION_COOKIE_NAME"])
         self.generation = generation
-        self.kept: OrderedDict[tuple[Any, ...], tuple[object, list[tuple[str, str]], bytes, str]] = OrderedDict()
+        self.kept: OrderedDict[tuple[Any, ...], Kept] = OrderedDict()
+        self.said: dict[tuple[str, str], tuple[str, str]] = {}
         self.size = 0
         self.lock = threading.Lock()
         app.after_request(shorten)
@@ -114,28 +131,28 @@ class PageCache:
             return self.app(environ, start_response)
         found = self.find(key, state)
         if found is not None:
-            return answer(environ, start_response, *found)
+            return answer(environ, start_response, found)
         return self.make(environ, start_response, key, state)
 
     def state(self) -> object:
         """What must be unchanged for a kept page to hold."""
         return (self.generation(), *(mark() for mark in marks))
 
-    def find(self, key: tuple[Any, ...], state: object) -> tuple[list[tuple[str, str]], bytes, str] | None:
-        """Headers, body and tag of a page that still holds."""
+    def find(self, key: tuple[Any, ...], state: object) -> Kept | None:
+        """A page that still holds."""
         with self.lock:
             found = self.kept.get(key)
-            if found is None or found[0] != state:
+            if found is None or found.state != state:
                 return None
             self.kept.move_to_end(key)
-            return found[1:]
+            return found
 
     def make(
         self, environ: Environ, start_response: StartResponse, key: tuple[Any, ...], state: object
     ) -> Iterable[bytes]:
         told: list[Any] = []
 
-        def listen(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
+        def listen(status: str, headers: Headers, *more: Any) -> Any:
             told[:] = [status, headers]
             return lambda data: None
 
@@ -146,28 +163,34 @@ class PageCache:
         body = b"".join(chunks)
         if hasattr(chunks, "close"):
             chunks.close()
-        headers = [(k, v) for k, v in told[1] if k.lower() not in ("content-length", "etag")]
-        kind = next((v for k, v in headers if k.lower() == "content-type"), "")
-        if key[-1] and len(body) > SMALLEST_GZIP and kind.startswith(SHORTEN):
-            body = gzip.compress(body, 6)
-            headers.append(("Content-Encoding", "gzip"))
-        if kind.startswith(SHORTEN):
-            add_vary(headers, "Accept-Encoding")
-        tag = f'"{blake2b(body, digest_size=12).hexdigest()}"'
-        headers += [("Content-Length", str(len(body))), ("ETag", tag)]
-        self.keep(key, state, headers, body, tag)
-        return answer(environ, start_response, headers, body, tag)
+        return answer(environ, start_response, self.keep(key, state, told[1], body))
 
-    def keep(self, key: tuple[Any, ...], state: object, headers: list[tuple[str, str]], body: bytes, tag: str) -> None:
-        if len(body) > LARGEST:
-            return
+    def keep(self, key: tuple[Any, ...], state: object, headers: Headers, body: bytes) -> Kept:
+        """The page as it is kept, unless it is too large: packed once, for all readers."""
+        page = self.packed(state, headers, body)
+        if len(page.body) > LARGEST:
+            return page
         with self.lock:
             old = self.kept.pop(key, None)
-            self.size += weight(key, body) - (weight(key, old[2]) if old else 0)
-            self.kept[key] = (state, headers, body, tag)
+            self.size += weight(key, page.body) - (weight(key, old.body) if old else 0)
+            self.kept[key] = page
             while self.size > MOST_BYTES:
-                oldest, page = self.kept.popitem(last=False)
-                self.size -= weight(oldest, page[2])
+                oldest, gone = self.kept.popitem(last=False)
+                self.size -= weight(oldest, gone.body)
+        return page
+
+    def packed(self, state: object, headers: Headers, body: bytes) -> Kept:
+        headers = [(k, v) for k, v in headers if k.lower() not in ("content-length", "etag")]
+        kind = next((v for k, v in headers if k.lower() == "content-type"), "")
+        is_packed = len(body) > SMALLEST_GZIP and kind.startswith(SHORTEN)
+        if kind.startswith(SHORTEN):
+            add_vary(headers, "Accept-Encoding")
+        tag = blake2b(body, digest_size=12).hexdigest()
+        body = gzip.compress(body, PACKING) if is_packed else body
+        if len(self.said) > MOST_SAID:
+            self.said.clear()
+        headers = [self.said.setdefault(header, header) for header in headers]
+        return Kept(state, headers, body, tag, is_packed)
 
 
 def weight(key: tuple[Any, ...], body: bytes) -> int:
@@ -180,22 +203,27 @@ def key_of(environ: Environ) -> tuple[Any, ...]:
     return (
         get("wsgi.url_scheme"), get("HTTP_HOST"), get("SCRIPT_NAME"), get("PATH_INFO"), get("QUERY_STRING"),
         get("HTTP_HX_REQUEST"), get("HTTP_HX_TARGET"), get("HTTP_HX_HISTORY_RESTORE_REQUEST"),
-        GZIP.search(get("HTTP_ACCEPT_ENCODING", "")) is not None,
     )  # fmt: skip
 
 
-def add_vary(headers: list[tuple[str, str]], name: str) -> None:
+def add_vary(headers: Headers, name: str) -> None:
     old = [v for k, v in headers if k.lower() == "vary"]
     headers[:] = [(k, v) for k, v in headers if k.lower() != "vary"]
     headers.append(("Vary", ", ".join([*old, name])))
 
 
-def answer(
-    environ: Environ, start_response: StartResponse, headers: list[tuple[str, str]], body: bytes, tag: str
-) -> list[bytes]:
+def answer(environ: Environ, start_response: StartResponse, page: Kept) -> list[bytes]:
+    """The page, packed for who can unpack it; the tag says which of the two it is."""
+    is_short = page.is_packed and GZIP.search(environ.get("HTTP_ACCEPT_ENCODING", "")) is not None
+    tag = f'"{page.tag}-gzip"' if is_short else f'"{page.tag}"'
+    headers = [*page.headers, ("ETag", tag)]
     if tag in environ.get("HTTP_IF_NONE_MATCH", ""):
         start_response("304 NOT MODIFIED", [(k, v) for k, v in headers if not k.lower().startswith("content-")])
         return []
+    body = page.body if is_short else page.plain()
+    if is_short:
+        headers.append(("Content-Encoding", "gzip"))
+    headers.append(("Content-Length", str(len(body))))
     start_response("200 OK", headers)
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 

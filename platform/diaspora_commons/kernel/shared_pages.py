@@ -12,19 +12,23 @@ from flask import Response, current_app, g, make_response, render_template, requ
 from .page_cache import PageCache, key_of
 from .permissions import VISITOR, Actor
 
+NOT_OURS = ("content-length", "etag", "cache-control")
+"""What is said of a visitor's page alone."""
+
 
 def shared(asks: Actor, view: Callable[[], Any]) -> Any:
     """The page that `view` makes for a visitor, with the menu and the notices of the one who asks."""
     cache: PageCache = current_app.extensions["page_cache"]
-    key, state = ("shared", *key_of(request.environ)[:-1]), cache.state()
-    kept = cache.find(key, state)
+    visitors = key_of(request.environ)
+    key, state = ("shared", *visitors), cache.state()
+    kept = cache.find(visitors, state) or cache.find(key, state)
     if kept is not None:
-        return personal(kept[1], kept[0])
+        return personal(kept.plain(), kept.headers)
     response = as_visitor(asks, view)
     body = response.get_data()
     headers = list(response.headers.items())
     if response.status_code == 200 and g.get("access") == "public":
-        cache.keep(key, state, headers, body, "")
+        cache.keep(key, state, headers, body)
     return personal(body, headers, response.status_code)
 
 
@@ -42,7 +46,7 @@ def personal(body: bytes, headers: list[tuple[str, str]], status: int = 200) -> 
         body = fill(body, "notices", render_template("layout/notices.html"))
     answer = Response(body, status)
     answer.headers.clear()
-    answer.headers.extend((name, value) for name, value in headers if name.lower() != "content-length")
+    answer.headers.extend((name, value) for name, value in headers if name.lower() not in NOT_OURS)
     return answer
 
 
