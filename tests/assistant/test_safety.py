@@ -15,22 +15,20 @@ def messages(section):
     found, lines = "", []
     for line in MESSAGES.read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
-            found = line.strip("[]")
+            found = line[1 : line.index("]")]
         elif line and found == section:
             lines.append(line)
     return lines
 
 
-def test_there_are_enough_messages_to_say_anything():
-    assert len(messages("danger")) >= 120
-    assert len(messages("harmless")) >= 100
-
-
-def test_no_cry_for_help_is_missed():
-    assert [message for message in messages("danger") if not is_alarming(message)] == []
+@pytest.mark.parametrize("section", ["danger", "danger unseen"])
+def test_no_cry_for_help_is_missed(section):
+    assert len(messages(section)) >= 120
+    assert [message for message in messages(section) if not is_alarming(message)] == []
 
 
 def test_harmless_look_alikes_are_hardly_ever_taken_for_one():
+    assert len(messages("harmless")) >= 250
     alarmed = [message for message in messages("harmless") if is_alarming(message)]
     assert len(alarmed) <= 0.05 * len(messages("harmless")), alarmed
 
