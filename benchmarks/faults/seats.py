@@ -111,7 +111,7 @@ def crowd(site: Site, first: int, count: int) -> list[Somebody]:
     people = []
     for cookie in json.loads(made.stdout.splitlines()[-1]):
         person = Somebody(site.port, patience=240)
-        person.cookie, person.token = cookie, "token"
+        person.cookie, person.token, person.is_brief = cookie, "token", True
         people.append(person)
     return people
 
