@@ -41,6 +41,10 @@ class Settings(BaseSettings):
         default=None,
         description="Folder of the search index. Empty: `search_index/` in a checkout, else in the instance folder.",
     )
+    search_engine: Literal["whoosh", "postgresql"] = Field(
+        default="whoosh",
+        description="What keeps the search index: Whoosh in a folder, or the PostgreSQL database of the site.",
+    )
     secret_key: str = Field(default="", description="Signs sessions. Empty: made once and kept in the instance folder.")
     secret_key_fallbacks: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(), description="Older secret keys, separated by spaces, still accepted while they are being replaced."
