@@ -1,6 +1,7 @@
 """The verbs of the index: make it agree with the database, rebuild it, check it, and ask it.
 
-What an engine must do is `Engine`; Whoosh in a folder is the one there is. Only the worker and the command line write.
+What an engine must do is `Engine`: there are Whoosh in a folder, and PostgreSQL. Only the worker and the command line
+write.
 """
 
 import time
@@ -19,6 +20,7 @@ from diaspora_commons.kernel.settings import settings
 from . import explaining, fallback, finding, suggesting
 from .documents import Document, all_documents, documents_of
 from .indexing import digest
+from .postgres_engine import PostgresEngine
 from .postings import Snapshot
 from .query import Query
 from .whoosh_engine import WhooshEngine
@@ -52,15 +54,23 @@ asked_at = [float("-inf")]
 def engine() -> Engine:
     """The engine of this process; by default the folder that the settings name."""
     if not chosen:
-        use(settings().index_folder)
+        if settings().search_engine == "postgresql":
+            choose(PostgresEngine())
+        else:
+            use(settings().index_folder)
     return chosen[0]
 
 
 def use(folder: Path) -> None:
     """Keep the index in this folder from now on."""
+    choose(WhooshEngine(folder))
+
+
+def choose(engine: Engine) -> None:
+    """Keep the index by this engine from now on."""
     for old in chosen:
         old.close()
-    chosen[:] = [WhooshEngine(folder)]
+    chosen[:] = [engine]
     asked_at[0] = float("-inf")
 
 

@@ -6,7 +6,7 @@ not their sum, so that a word is worth the same whether it is known by one name 
 depends on how many documents have any of its names.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
@@ -26,6 +26,8 @@ LABEL_WEIGHT = 0.5
 """A document filed under the word: the same, however long its text is."""
 OWN_LANGUAGE = 1.2
 """What a text in the reader's language gains."""
+MOST_EXACT = 1000
+"""How many documents are ranked exactly where the index first says only who has a word, not how often."""
 MOST_CHECKED = 3000
 """How many texts are read for a phrase; the best by words come first."""
 
@@ -104,8 +106,12 @@ Near = Callable[[str], Sequence[str]]
 
 def rank(snapshot: Snapshot, query: Query, language: str, near: Near) -> Ranked:
     """The documents that answer, before any choice of facets; `near` gives the known words nearest to one."""
-    asked = tuple(with_neighbours(snapshot, concept, near) for concept in concepts(query, language))
+    meant = concepts(query, language)
+    snapshot.expect(names for concept in meant for names in names_of(concept))
+    asked = tuple(with_neighbours(snapshot, concept, near) for concept in meant)
     scores = added([impacts(snapshot, concept) for concept in asked])
+    if snapshot.is_rough:
+        scores |= exactly(snapshot, asked, nlargest(MOST_EXACT, scores, key=scores.__getitem__))
     if not asked:
         scores = dict.fromkeys(numbers(snapshot.live), 0.0)
     for text in query.phrases:
@@ -118,6 +124,13 @@ def rank(snapshot: Snapshot, query: Query, language: str, near: Near) -> Ranked:
             if number in scores:
                 scores[number] *= OWN_LANGUAGE
     return Ranked(scores, bits_of(list(scores), snapshot.size), asked)
+
+
+def names_of(concept: Concept) -> Iterator[tuple[str, str]]:
+    """Every (field, term) that may be asked of the index for it."""
+    yield "exact", concept.word.plain
+    for form in (*concept.forms, *label_forms(concept)):
+        yield form.field, form.term
 
 
 def with_neighbours(snapshot: Snapshot, concept: Concept, near: Near) -> Concept:
@@ -154,6 +167,7 @@ def impacts(snapshot: Snapshot, concept: Concept) -> Impacts:
     return snapshot.kept(concept.forms, lambda: weighed(snapshot, concept))
 
 
+Times = dict[tuple[str, str], Impacts]
 Having = list[tuple[Form, Impacts]]
 
 
@@ -165,15 +179,24 @@ def having(snapshot: Snapshot, concept: Concept) -> tuple[Having, Having, float]
     return read, filed, snapshot.idf(len(known or set().union(*(counts for _, counts in filed))))
 
 
-def weighed(snapshot: Snapshot, concept: Concept) -> Impacts:
+def weighed(snapshot: Snapshot, concept: Concept, times: Times | None = None) -> Impacts:
+    """What it is worth in each document; given `times`, in those of which they say how often each name stands there."""
     read, filed, idf = having(snapshot, concept)
     best: Impacts = {}
     for form, counts in read:
-        merge(best, snapshot.saturated(counts, idf, form.weight))
+        known = counts if times is None else times.get((form.field, form.term), {})
+        merge(best, snapshot.saturated(known, idf, form.weight))
     shelved: Impacts = {}
     for form, counts in filed:
         merge(shelved, dict.fromkeys(counts, idf * form.weight))
     return added([best, shelved])
+
+
+def exactly(snapshot: Snapshot, asked: Sequence[Concept], best: Sequence[int]) -> Impacts:
+    """The scores of the best, from how often each name really stands in them."""
+    times = snapshot.times(best, {name for concept in asked for name in names_of(concept)})
+    total = added([weighed(snapshot, concept, times) for concept in asked])
+    return {number: total[number] for number in best}
 
 
 def merge(best: Impacts, more: Impacts) -> None:

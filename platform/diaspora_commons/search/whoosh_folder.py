@@ -24,8 +24,9 @@ with warnings.catch_warnings():
         import_module(name)
     from whoosh import columns, fields, query
     from whoosh.filedb.filestore import FileStorage
+    from whoosh.util.numeric import byte_to_length, length_to_byte
 
-__all__ = ["Files", "Folder", "IndexAway", "IndexBusy", "columns", "fields", "patiently", "query"]
+__all__ = ["Files", "Folder", "IndexAway", "IndexBusy", "columns", "fields", "patiently", "query", "rounded"]
 
 
 class IndexAway(Exception):  # noqa: N818  a state, in which the database answers
@@ -123,6 +124,11 @@ class Files(FileStorage):  # type: ignore[misc]
         for file in self.opened:
             with suppress(Exception):
                 file.close()
+
+
+def rounded(length: int) -> int:
+    """A length to within a few per cent, as Whoosh keeps it in one byte: so every engine weighs alike."""
+    return int(byte_to_length(length_to_byte(length)))
 
 
 def patiently(do: Callable[[], Any]) -> Any:
