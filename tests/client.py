@@ -66,7 +66,7 @@ class Reader(HTMLParser):
             self.title += 1
 
     def start_html(self, a):
-        if not (a.get("lang") and a.get("dir")):
+        if not a.get("lang") or a.get("dir") not in ("ltr", "rtl"):
             self.fault("<html> needs lang and dir")
 
     def start_form(self, a):
@@ -94,7 +94,7 @@ class Reader(HTMLParser):
 
     def handle_endtag(self, tag):
         if tag == "form" and self.form_posts:
-            if not self.form_keys & {"idempotency_key", "csrf_token"} and "email" not in self.form_keys:
+            if not self.form_keys & {"idempotency_key", "csrf_token", "turn"} and "email" not in self.form_keys:
                 self.fault("a form that posts without its keys")
             self.form_posts = None
         if tag in VOID:

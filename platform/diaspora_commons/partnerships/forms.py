@@ -17,6 +17,7 @@ from .actions import Content
 from .models import Partnership
 
 FIELDS = ("purpose", "offer", "need", "message", "starts", "ends", "countries")
+NEEDED = ("purpose", "offer", "need")
 FARTHEST = timedelta(days=3653)
 
 
@@ -34,6 +35,8 @@ class RequestForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.countries.choices = vocabulary.countries()
+        for name in NEEDED:
+            self[name].flags.needed_later = True  # a draft may lack them, what is sent may not
 
     @classmethod
     def of(cls, partnership: Partnership) -> "RequestForm":

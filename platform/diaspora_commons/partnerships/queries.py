@@ -157,9 +157,9 @@ def own_organisations(actor: Actor) -> Sequence[Organisation]:
     return db.scalars(rows.order_by(Organisation.name, Organisation.id).options(teams)).all()
 
 
-def receivers(words: str) -> Sequence[Organisation]:
-    """Public organisations whose name or acronym has these words: those that somebody speaks for first."""
-    rows = select(Organisation).where(organisations_public())
+def receivers(actor: Actor, words: str) -> Sequence[Organisation]:
+    """Public organisations of others whose name or acronym has these words: those that somebody speaks for first."""
+    rows = select(Organisation).where(organisations_public(), Organisation.id.not_in(member_of(actor)))
     for word in words.split()[:8]:
         rows = rows.where(or_(Organisation.name.icontains(word, autoescape=True), Organisation.acronym.ilike(word)))
     has_owner = (

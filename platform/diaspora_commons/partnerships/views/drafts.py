@@ -37,7 +37,7 @@ def new() -> Response:
 
 def choose() -> Response:
     words = request.args.get("q", "")[:200]
-    found = queries.receivers(words)
+    found = queries.receivers(g.actor, words)
     return page("partnerships/choose.html", words=words, found=found, led=queries.initiatives_of(found))
 
 
