@@ -8,6 +8,7 @@ import pytest
 from diaspora_commons.accounts.models import LinkKind, MailedLink, Role, SignIn
 from diaspora_commons.accounts.queries import token_hash
 from diaspora_commons.courses.enrolments import actions as enrolments
+from diaspora_commons.courses.quizzes import actions as quizzes
 from diaspora_commons.initiatives.models import State
 from diaspora_commons.kernel import unit_of_work
 from diaspora_commons.kernel.clock import now
@@ -38,9 +39,11 @@ def things(world, settle):
     it.unpublished = world.organisation("Just begun", owner=world.amina, is_published=False)
     it.hidden = world.organisation("Put away", owner=world.amina, is_published=False, hidden_reason="A hidden reason.")
     it.resource, it.course, it.event = world.resource(), world.course(), world.event()
+    it.quiz = world.quiz(it.course.modules[0], ("short_text", [], ["gold"]))
     it.cohort = world.cohort(it.course, opens_on_enrolment=True)
     with unit_of_work.writing():
         it.enrolment = enrolments.enrol(world.amina, it.cohort)
+        it.attempt = quizzes.begin(world.amina, it.enrolment, it.quiz)
     it.certificate = world.certificate(world.amina)
     it.invitation = world.keep(
         Invitation(
