@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 import pytest
 
+from diaspora_commons.courses.quizzes.models import Answer
 from diaspora_commons.initiatives.models import State
 from diaspora_commons.kernel import demo
 from diaspora_commons.kernel.database import db
@@ -32,6 +33,10 @@ WHO_MAY_READ = {
     "kanariasked": TEAM,
     "kanariword": TEAM,
     "kanarireach": TEAM,
+    "kanarilesson": {"owner"},
+    "kanariquestion": {"owner"},
+    "kanarianswer": {"owner"},
+    "kanarikey": set(),
     "kanariperson": STAFF,
     "kanarimail": STAFF,
 }
@@ -61,7 +66,12 @@ def caged(things, world, settle):
     things.refusal.words = "kanariword"
     things.friend.members[0].person.email = "kanarireach@example.org"
     things.published.partners = [things.hidden]
+    things.course.modules[0].lessons[1].body = "kanarilesson"
+    (question,) = things.quiz.questions
+    question.text, question.explanation, question.correct = "kanariquestion", "kanarikey", ["kanarikey"]
+    things.attempt.answers = [Answer(question_id=question.id, given=["kanarianswer"])]
     db.commit()
+    world.keep(things.course, "course")
     for kind in ("initiative", "organisation"):
         for made in vars(things).values():
             if getattr(made, "__tablename__", "") == kind:
@@ -86,6 +96,8 @@ def places(app, things):
     numbered = [f"/en/moderation/claims/{things.claim.id}", f"/en/moderation/reports/{things.report.id}",
                 f"/en/account/letters/{things.letter.id}", "/en/moderation/ledger/export", "/en/demo/letters/1",
                 "/en/organisations/invitations/none", "/en/account/email/none"]  # fmt: skip
+    numbered += [f"/en/learning/{things.cohort.code}{end}"
+                 for end in ("", "/lessons/m1-l2", "/printout", "/quizzes/m1", "/quizzes/m1/attempts/1")]  # fmt: skip
     plain = [r.rule.replace("<language:lang>", "en") for r in app.url_map.iter_rules() if "GET" in r.methods]
     plain = [path for path in plain if "<" not in path]
     parts = [
@@ -142,6 +154,11 @@ def test_these_words_are_there_for_who_may_read_them(client, caged):
     for name, word in (("draft", "request"), ("in", "asked"), ("declined", "word"), ("accepted", "reach")):
         page = client.get(f"/en/partnerships/{getattr(caged, f'request_{name}').public_id}").text
         assert f"kanari{word}" in page, name
+    learning = f"/en/learning/{caged.cohort.code}"
+    assert "kanarilesson" in client.get(f"{learning}/printout").text
+    attempt = client.get(f"{learning}/quizzes/m1/attempts/1").text
+    assert "kanariquestion" in attempt
+    assert "kanarianswer" in attempt
     client.sign_in(caged.moderator)
     assert "kanarievidence" in client.get(f"/en/moderation/claims/{caged.claim.id}").text
     assert "kanarireport" in client.get(f"/en/moderation/reports/{caged.report.id}").text
