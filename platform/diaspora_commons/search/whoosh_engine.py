@@ -47,6 +47,7 @@ class WhooshEngine:
         self.snapshot: Snapshot | None = None
         self.mark = ""
         self.broken = "", 0.0
+        self.checked: set[str] = set()
 
     def version(self) -> str:
         """Changes whenever the index does; empty when there is none."""
@@ -91,6 +92,7 @@ class WhooshEngine:
             raise IndexAway("it could not be opened a moment ago")
         files = self.folder.files(mark.partition(".")[0])
         try:
+            patiently(lambda: files.check(self.checked))
             index = patiently(files.open_index)
             return Snapshot(index.reader(), before.by_segment if before else {})
         except Exception as error:  # as above: whatever it is, the index cannot be read
@@ -110,6 +112,7 @@ class WhooshEngine:
             files = self.folder.files(self.folder.current())
             try:
                 self.commit(files.open_index(), documents, gone)
+                files.seal()
             except BaseException:
                 files.close_all()
                 raise
@@ -124,6 +127,7 @@ class WhooshEngine:
                     pieces = len(reader.leaf_readers())
                 if pieces > 1:
                     patiently(index.writer).commit(optimize=True)
+                    files.seal()
             except BaseException:
                 files.close_all()
                 raise
@@ -133,8 +137,10 @@ class WhooshEngine:
         with self.folder.alone():
             name = token_hex(6)
             (self.folder.path / name).mkdir(mode=0o700)
+            files = self.folder.files(name)
             try:
-                total = self.fill(self.folder.files(name).create_index(SCHEMA), documents, progress)
+                total = self.fill(files.create_index(SCHEMA), documents, progress)
+                files.seal()
             except BaseException:
                 shutil.rmtree(self.folder.path / name, ignore_errors=True)
                 raise

@@ -14,6 +14,7 @@ from os import stat  # asked for at each request; Path takes ten times as long
 from pathlib import Path
 from time import monotonic, sleep, time_ns
 from typing import Any
+from zlib import crc32
 
 from .indexing import FORMAT
 
@@ -27,6 +28,10 @@ with warnings.catch_warnings():
     from whoosh.util.numeric import byte_to_length, length_to_byte
 
 __all__ = ["Files", "Folder", "IndexAway", "IndexBusy", "columns", "fields", "patiently", "query", "rounded"]
+
+
+SUMS = "SUMS"
+"""The file that holds the checksums of a commit's files."""
 
 
 class IndexAway(Exception):  # noqa: N818  a state, in which the database answers
@@ -119,6 +124,40 @@ class Files(FileStorage):  # type: ignore[misc]
         file = super().open_file(name, **more)
         self.opened.append(file)
         return file
+
+    def seal(self) -> None:
+        """Write down the checksums of what a commit has made; by the one who writes."""
+        try:
+            known = self.sums()
+        except IndexAway:
+            known = {}
+        there = [file.name for file in Path(self.folder).iterdir() if file.suffix in (".seg", ".toc")]
+        sums = {name: known[name] if name in known else self.sum_of(name) for name in sorted(there)}
+        beside = Path(self.folder) / f"{SUMS}.new"
+        beside.write_text(json.dumps(sums), "utf-8")
+        beside.replace(Path(self.folder) / SUMS)
+
+    def check(self, checked: set[str]) -> None:
+        """Read every file that is not checked yet, and compare; so a flipped bit is noticed before it is believed."""
+        for name, wanted in self.sums().items():
+            if name not in checked and (Path(self.folder) / name).exists():
+                if self.sum_of(name) != wanted:
+                    raise IndexAway(f"{name} is damaged")
+                checked.add(name)
+
+    def sums(self) -> dict[str, int]:
+        try:
+            found = json.loads((Path(self.folder) / SUMS).read_text("utf-8"))
+            return {str(name): int(value) for name, value in found.items()}
+        except (OSError, ValueError, TypeError, AttributeError) as error:
+            raise IndexAway(repr(error)) from error
+
+    def sum_of(self, name: str) -> int:
+        value = 0
+        with (Path(self.folder) / name).open("rb") as file:
+            while some := file.read(1 << 20):
+                value = crc32(some, value)
+        return value
 
     def close_all(self) -> None:
         for file in self.opened:
