@@ -83,7 +83,7 @@ def filled(rule, things):
 
 def code_for(endpoint, things):
     """The code of a lesson, a certificate or a cohort: what the route means by it."""
-    if endpoint in ("certificate.check", "certificates.revoke"):
+    if endpoint in ("certificate.check", "certificates.in_a_language", "certificates.revoke"):
         return things.certificate.code
     if endpoint.startswith("certificates."):
         return things.certificate.cohort_code

@@ -56,6 +56,11 @@ def test_or_the_one_that_is_asked_for_and_links_to_all_four(client, at):
     assert '<html lang="fr"' in client.get(f"{at.check}?lang=tlh", headers={"Accept-Language": "fr"}).text
 
 
+def test_with_a_language_before_it_the_address_leads_there_too(client, at):
+    answer = client.get(f"/ar{at.check}")
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"{at.check}?lang=ar")
+
+
 def test_it_is_the_same_however_the_code_is_written(client, certificate, at):
     for typed in (certificate.code, certificate.code.lower(), at.code.lower(), at.code.replace("-", "%20")):
         assert "This certificate is valid" in client.get(f"/verify/{typed}").text

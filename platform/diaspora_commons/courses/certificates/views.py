@@ -41,6 +41,13 @@ def form() -> ResponseReturnValue:
     return missed(typed, found)
 
 
+@blueprint.get("/verify/<code>")
+@public_uncached
+def in_a_language(code: str) -> ResponseReturnValue:
+    """Where somebody looks who puts a language before the address."""
+    return redirect(url_for("certificate.check", code=code, lang=languages.current()))
+
+
 @door.get("/verify/<code>")
 @public_uncached
 def check(code: str) -> Response:
