@@ -5,7 +5,10 @@ import re
 import pytest
 from sqlalchemy import event
 
+from diaspora_commons.courses.enrolments import actions as enrolments
+from diaspora_commons.courses.quizzes import actions as quizzes
 from diaspora_commons.initiatives.models import State
+from diaspora_commons.kernel import unit_of_work
 from diaspora_commons.kernel.access import access_of
 
 CANARY = "canary9731"
@@ -20,10 +23,19 @@ def furnished(world, settle):
     world.report = world.resource()
     world.lessons = world.course()
     world.cohort(world.lessons)
+    take_a_seat(world)
     world.forum = world.event()
     world.asked = world.partnership()
     settle()
     return world
+
+
+def take_a_seat(world):
+    """Bao has a seat in the course, and has begun its quiz."""
+    quiz = world.quiz(world.lessons.modules[0])
+    world.seat = world.cohort(world.lessons, opens_on_enrolment=True)
+    with unit_of_work.writing():
+        quizzes.begin(world.bao, enrolments.enrol(world.bao, world.seat), quiz)
 
 
 def addresses(app, world, language):
@@ -41,6 +53,8 @@ def addresses(app, world, language):
         room = rule.endpoint.partition(".")[0]
         fill = {"lang": language, "slug": slugs.get(room, "none"), "code": "m1-l1", "format": "bib"}
         fill["public_id"] = world.asked.public_id
+        if room in ("learning", "lessons", "quizzes", "certificates"):
+            fill |= {"code": world.seat.code, "lesson": "m1-l1", "module": "m1"}
         yield rule, re.sub(r"<(?:[\w()\",=' ]+:)?(\w+)>", lambda m, fill=fill: str(fill.get(m[1], "1")), rule.rule)
 
 
