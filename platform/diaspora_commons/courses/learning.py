@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 
 from diaspora_commons.accounts.models import Person
 
-from . import completion
+from . import completion, rules
 from .certificates import queries as certificates
 from .certificates.models import Certificate
 from .completion import Progress, Step
 from .enrolments import queries as enrolments
 from .enrolments.models import Enrolment, EnrolmentState
 from .enrolments.rules import lessons_open
+from .lessons import queries as lessons
+from .models import Course, Lesson
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,13 @@ class Place:
     waiting: int = 0
     """How long the line is."""
     certificate: Certificate | None = None
+    outline: Course | None = None
+    """What the course will teach, as long as its lessons are closed."""
+
+    @property
+    def sample(self) -> Lesson | None:
+        """The lesson that everybody may read, for those who cannot begin yet."""
+        return rules.sample(self.outline) if self.outline else None
 
     @property
     def next_step(self) -> Step | None:
@@ -81,11 +90,13 @@ def current(person: Person) -> list[Place]:
 
 def place(enrolment: Enrolment) -> Place:
     """One place, with all that its page shows."""
+    is_open = lessons_open(enrolment)
     waits = enrolment.state == EnrolmentState.WAITLISTED and enrolment.is_live
     return Place(
         enrolment,
-        completion.progress(enrolment) if lessons_open(enrolment) else None,
+        completion.progress(enrolment) if is_open else None,
         enrolments.position(enrolment) if waits else 0,
         enrolments.line_length(enrolment.cohort) if waits else 0,
         certificates.of_enrolment(enrolment),
+        lessons.plan(enrolment) if enrolment.is_live and not is_open else None,
     )
