@@ -4,37 +4,41 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 
 from diaspora_commons.kernel import outbox
 from diaspora_commons.kernel.database import db
 from diaspora_commons.kernel.generations import bump
 from diaspora_commons.kernel.permissions import Actor, permit, verb
 
-from . import queries
+from . import queries, seeds
 from .models import Faq, FaqKind, FaqLink, FaqText, Phrase, RulesetRow
 from .ruleset import checksum
 
 
 @verb
 def load_faqs(actor: Actor, rows: Iterable[Mapping[str, Any]]) -> list[int]:
-    """Bring in the FAQs that are missing, one row an FAQ and language; what editors made of the others stays.
+    """Bring in the FAQs that are missing or came anew, one row an FAQ and language; what editors made of theirs stays.
 
-    Answers the ids of the new texts.
+    Answers the ids of the texts that are new or different.
     """
     permit(actor, "faq.load", None)
     known = {faq.slug: faq for faq in db.scalars(select(Faq))}
-    added = {}
+    added, renewed = {}, []
     for position, row in enumerate(rows):
         faq = known.get(row["slug"]) or known.setdefault(row["slug"], _new(row, position))
-        if row["language"] not in {text.language for text in faq.texts}:
+        text = next((text for text in faq.texts if text.language == row["language"]), None)
+        if text is None:
             added[_new_text(faq, row)] = row["phrases"]
+        elif seeds.renew(text, row):
+            renewed.append(text)
     db.flush()
-    if added:
-        _add_phrases(added)
+    seeds.add_phrases((text, phrase) for text, phrases in added.items() for phrase in phrases)
+    different = [*added, *renewed]
+    if different:
         _put_in_force()
-        outbox.post("search", *(f"help:{text.id}" for text in added))
-    return [text.id for text in added]
+        outbox.post("search", *(f"help:{text.id}" for text in different))
+    return [text.id for text in different]
 
 
 def _new(row: Mapping[str, Any], position: int) -> Faq:
@@ -53,20 +57,10 @@ def _new(row: Mapping[str, Any], position: int) -> Faq:
 
 
 def _new_text(faq: Faq, row: Mapping[str, Any]) -> FaqText:
-    text = FaqText(language=row["language"], question=row["question"], answer=row["answer"])
+    text = FaqText(language=row["language"], question=row["question"], answer=row["answer"], seed=seeds.of(row))
     text.reviewed = date.fromisoformat(row["reviewed"])
     faq.texts.append(text)
     return text
-
-
-def _add_phrases(added: Mapping[FaqText, Iterable[str]]) -> None:
-    """Thousands of rows, in one go."""
-    phrases = [
-        {"faq_id": text.faq_id, "language": text.language, "text": phrase}
-        for text, ways in added.items()
-        for phrase in ways
-    ]
-    db.execute(insert(Phrase), phrases)
 
 
 def _put_in_force() -> None:

@@ -81,6 +81,8 @@ class FaqText(Base):
     question: Mapped[str]
     answer: Mapped[str]
     reviewed: Mapped[date]
+    seed: Mapped[dict[str, Any] | None]
+    """What it was when it came with the commons (`seeds.py`)."""
     faq: Mapped[Faq] = relationship(back_populates="texts")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from sqlalchemy import select
 
 from diaspora_commons.accounts.demo_hint import PASSWORD
+from diaspora_commons.assistant import seeds
 from diaspora_commons.assistant.actions import load_faqs
 from diaspora_commons.assistant.models import Faq, FaqText
 from diaspora_commons.kernel import demo, generations, ledger, outbox, unit_of_work
@@ -36,11 +37,11 @@ def load(progress: Callable[[str], None] = lambda sentence: None) -> int:
 
 
 def answers() -> int:
-    """The FAQs that are not there yet in a language; when none is missing, nothing is done and no line is written."""
-    texts = db.execute(select(Faq.slug, FaqText.language).join(FaqText.faq))
-    known = {(slug, language) for slug, language in texts}
-    missing = [row for row in content.rows_of("faq") if (row["slug"], row["language"]) not in known]
-    return len(load_faqs(SYSTEM, missing)) if missing else 0
+    """The FAQs that are not there yet in a language or came anew; when there are none, no line is written."""
+    texts = db.execute(select(Faq.slug, FaqText.language, FaqText.seed).join(FaqText.faq))
+    known = {(slug, language): seed for slug, language, seed in texts}
+    new = [row for row in content.rows_of("faq") if known.get((row["slug"], row["language"])) != seeds.of(row)]
+    return len(load_faqs(SYSTEM, new)) if new else 0
 
 
 def sign_ins() -> list[tuple[str, str, str, str]]:
