@@ -50,6 +50,7 @@ VISITOR = [
     Sight("/search?q=remitances"),
     Sight("/search?q=zzqxplugh&kind=event"),
     Sight("/ask"),
+    Sight("/partnerships"),
     Sight("/ask?q=How do I register?"),
     Sight("/ask?q=visa"),
     Sight("/ask?q=tell me about cooking"),
@@ -88,6 +89,18 @@ AMINA = [
     )
 ] + [
     Sight("/initiatives/new", "amina", "Begin"),
+    Sight("/partnerships", "amina"),
+    Sight("/partnerships?side=sent&state=declined", "amina"),
+    Sight("/partnerships/new", "amina"),
+    Sight("/partnerships/new?organisation=ponte-atlantica", "amina"),
+    Sight("/partnerships/new?organisation=hirda", "amina"),
+    Sight("/partnerships/new?organisation=ponte-atlantica", "amina", "Send the request"),
+    Sight("{received}", "amina"),
+    Sight("{received}", "ines"),
+    Sight("{accepted}", "amina"),
+    Sight("{draft}", "ines"),
+    Sight("{draft}/edit", "ines"),
+    Sight("/partnerships", "newcomer"),
     Sight("/organisations/new", "amina", "Create the profile"),
 ]  # fmt: skip
 OTHERS = [
@@ -181,6 +194,7 @@ class Gallery:
 def send(page: Page, path: str, button: str, words: dict[str, str]) -> None:
     """Fill in a form and send it."""
     page.goto(f"/en{path}")
+        self.ask_for_partnerships(amina, self.window("ines"))
     place = Place(page)
     for label, text in words.items():
         place.field(label).fill(text)
@@ -189,3 +203,27 @@ def send(page: Page, path: str, button: str, words: dict[str, str]) -> None:
         radios.first.check()
     with page.expect_navigation():
         place.press(button)
+        self.certify()
+
+    def ask_for_partnerships(self, amina: Page, ines: Page) -> None:
+        """A draft of Ines, a request that waits, and one that was talked about and accepted."""
+        about = "/partnerships/new?organisation=sahel-roots"
+        said = {"Purpose, in one sentence": "Evenings about seed " * 8, "What we offer": "A hall. " * 60}
+        send(ines, about, "Keep as a draft", said)
+        self.holes["draft"] = path_of(ines)
+        amina.goto("/en/partnerships?side=received")
+        Place(amina).main.get_by_role("list").last.get_by_role("link").first.click()
+        self.holes["received"] = path_of(amina)
+        said = {"Purpose, in one sentence": "Mentors", "What we offer": "A room.", "What we need": "Two people."}
+        send(amina, "/partnerships/new?initiative=mentors-across-the-water", "Send the request", said)
+        self.holes["accepted"] = path_of(amina)
+        send(ines, self.holes["accepted"], "Send the question", {"Your question": "When? " * 50})
+        ines.locator("summary", has_text="Accept").click()
+        ines.get_by_role("checkbox").check()
+        with ines.expect_navigation():
+            Place(ines).press("Accept")
+        ines.context.close()
+
+
+def path_of(page: Page) -> str:
+    return urlsplit(page.url).path.removeprefix("/en")

@@ -342,6 +342,66 @@ class InitiativePage(Place):
         return self.stands("Published")
 
 
+class AskingPage(Place):
+    """Where a request for a partnership is written."""
+
+    def tell(self, purpose: str, offer: str, need: str) -> Self:
+        self.field("Purpose, in one sentence").fill(purpose)
+        self.field("What we offer").fill(offer)
+        self.field("What we need").fill(need)
+        return self
+
+    def keep(self) -> "RequestPage":
+        self.press("Keep as a draft")
+        return RequestPage(self.page, self.language).stands("Draft")
+
+    def send(self) -> "RequestPage":
+        self.press("Send the request")
+        return RequestPage(self.page, self.language).stands("Sent")
+
+
+class RequestPage(Place):
+    """One request for a partnership, as either side reads it."""
+
+    def stands(self, state: str) -> Self:
+        expect(self.main.locator("header p").last).to_contain_text(self.say(state))
+        return self
+
+    @property
+    def timeline(self) -> Locator:
+        return self.main.get_by_role("region", name=self.say("Timeline")).get_by_role("listitem")
+
+    def write_on(self) -> AskingPage:
+        self.follow("Write on")
+        expect(self.field("What we need")).to_be_visible()
+        return AskingPage(self.page, self.language)
+
+    def speak(self, label: str, words: str, button: str) -> Self:
+        """Write at the end of the timeline."""
+        self.field(label).fill(words)
+        self.press(button)
+        expect(self.timeline.last).to_contain_text(words)
+        return self
+
+    def accept(self, with_address: bool) -> Self:
+        step = self.unfold("Accept")
+        if with_address:
+            step.get_by_role("checkbox").check()
+        step.get_by_role("button", name=self.say("Accept")).click()
+        return self.stands("Accepted")
+
+    def decline(self, reason: str) -> Self:
+        step = self.unfold("Decline")
+        step.get_by_role("textbox").fill(reason)
+        step.get_by_role("button", name=self.say("Decline")).click()
+        return self.stands("Declined")
+
+    def unfold(self, label: str) -> Locator:
+        step = self.main.locator("details").filter(has=self.page.locator("summary", has_text=self.say(label)))
+        step.locator("summary").click()
+        return step
+
+
 class QueuePage(Place):
     path = "/moderation"
 

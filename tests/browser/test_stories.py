@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from diaspora_commons.kernel.languages import LANGUAGES
 from pages import (
+    AskingPage,
     ConfirmationPage,
     Desk,
     FrontPage,
@@ -17,6 +18,7 @@ from pages import (
     NewOrganisationPage,
     QueuePage,
     RegisterPage,
+    RequestPage,
     SearchPage,
     SignInPage,
     WritingPage,
@@ -24,7 +26,7 @@ from pages import (
 )
 
 pytestmark = pytest.mark.browser
-AMINA, DALIA = "amina@example.org", "dalia@example.org"
+AMINA, DALIA, INES = "amina@example.org", "dalia@example.org", "ines@example.org"
 PASSWORD = "three warm loaves"
 SUMMARY = "Women of {place} and their daughters abroad dig wells, mend pumps and write down the water."
 STORY = "## How it began\n\nThe old well had salt in it.\n\n- six wells\n- two pumps"
@@ -137,3 +139,55 @@ def test_a_newcomer_founds_an_organisation_invites_an_editor_and_is_published(wi
     stands_in_the_lists_of_every_language(visitor, title)
     assert name in ListPage(visitor).at(f"/search?q={place}&kind=organisation").titles
     Mailbox(visitor).wait_for(owners_address, f"Published: {title}").wait_for(editors_address, f"Published: {title}")
+
+
+def test_ines_asks_for_a_partnership_and_amina_answers(window, come_in, place):
+    title, purpose = f"Wells of {place}", f"Pumps for {place}"
+    amina, ines = come_in(AMINA), come_in(INES)
+    hand_in(amina, title, place)
+    address = amina.url
+    publish(come_in(DALIA), title)
+
+    ines.goto(address)
+    InitiativePage(ines).follow("Ask for a partnership")
+    asked = AskingPage(ines).is_titled("Ask for a partnership").tell(purpose, "A hall in Lisbon.", "").keep()
+    asked.write_on().tell(purpose, "A hall in Lisbon.", "Somebody who knows pumps.").send()
+    request = ines.url
+    for page in (window(), come_in("bao@example.org"), come_in(DALIA)):
+        answer = page.goto(request)
+        assert answer.status == 404 or "/sign-in" in page.url
+        assert purpose not in page.content()
+
+    Mailbox(amina).wait_for(AMINA, f"Ponte Atlântica asks for a partnership: {purpose}")
+    Desk(amina).open().follow(purpose)
+    received = RequestPage(amina).stands("Sent")
+    expect(received.main).to_contain_text("Somebody who knows pumps.")
+    received.speak("Your question", "How many pumps?", "Send the question").stands("Clarifying")
+
+    Mailbox(ines).open_letter(INES, f"A question about your request: {purpose}").follow_link()
+    RequestPage(ines).speak("Your answer", "Two.", "Send the answer").stands("Sent")
+    amina.goto(request)
+    received.accept(with_address=True)
+    Mailbox(ines).wait_for(INES, f"Accepted: {purpose}")
+    ines.goto(request)
+    asked.stands("Accepted")
+    expect(asked.main.get_by_role("link", name=AMINA)).to_be_visible()
+    assert asked.timeline.count() == received.timeline.count() == 4
+
+
+def test_amina_declines_and_ines_reads_why(come_in, place):
+    title, purpose = f"Lamps of {place}", f"Lamps for {place}"
+    amina, ines = come_in(AMINA), come_in(INES)
+    hand_in(amina, title, place)
+    address = amina.url
+    publish(come_in(DALIA), title)
+    ines.goto(address)
+    InitiativePage(ines).follow("Ask for a partnership")
+    AskingPage(ines).tell(purpose, "A hall in Lisbon.", "Somebody who knows lamps.").send()
+    request = ines.url
+    amina.goto(request)
+    RequestPage(amina).decline("We have no time before the harvest.")
+    letter = Mailbox(ines).open_letter(INES, f"Declined: {purpose}")
+    expect(letter.main).to_contain_text("We have no time before the harvest.")
+    ines.goto(request)
+    expect(RequestPage(ines).stands("Declined").timeline.last).to_contain_text("We have no time before the harvest.")
