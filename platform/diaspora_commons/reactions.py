@@ -4,7 +4,11 @@ from datetime import timedelta
 
 from diaspora_commons.accounts import erasure, export, sessions
 from diaspora_commons.accounts import letters as account_letters
+from diaspora_commons.assistant import conversations, standings
 from diaspora_commons.assistant import documents as help_documents
+from diaspora_commons.assistant import letters as ticket_letters
+from diaspora_commons.assistant import personal as ticket_people
+from diaspora_commons.assistant.state import Thing
 from diaspora_commons.courses import documents as course_documents
 from diaspora_commons.courses.certificates import letters as certificate_letters
 from diaspora_commons.courses.certificates import personal as certificate_people
@@ -19,6 +23,8 @@ from diaspora_commons.initiatives import letters as initiative_letters
 from diaspora_commons.initiatives import personal as initiative_people
 from diaspora_commons.kernel import database, idempotency, outbox, throttle
 from diaspora_commons.kernel.clock import now
+from diaspora_commons.kernel.listing import Args
+from diaspora_commons.kernel.permissions import Actor
 from diaspora_commons.library import documents as resource_documents
 from diaspora_commons.moderation import letters as report_letters
 from diaspora_commons.moderation import personal as report_people
@@ -29,6 +35,7 @@ from diaspora_commons.organisations import personal as organisation_people
 from diaspora_commons.partnerships import expiry as partnership_expiry
 from diaspora_commons.partnerships import letters as partnership_letters
 from diaspora_commons.partnerships import personal as partnership_people
+from diaspora_commons.partnerships import queries as partnerships_in_hand
 from diaspora_commons.search import documents, engine, misses
 
 FINDABLE = {
@@ -56,6 +63,7 @@ def init_app() -> None:
     partnerships()
     courses()
     enrolments()
+    assistant()
     moderation()
     search()
 
@@ -134,6 +142,21 @@ def enrolments() -> None:
     export.contributes["quizzes"] = quiz_people.kept_about
 
 
+def assistant() -> None:
+    outbox.follow_ups.update({"ticket": ticket_letters.handed_over})
+    erasure.forgets.append(ticket_people.forget)
+    export.contributes["questions"] = ticket_people.kept_about
+    standings.sources["partnership-status"] = [requests_of]
+
+
+def requests_of(actor: Actor) -> list[Thing]:
+    """How the partnership requests of the actor's organisations stand, for the assistant."""
+    return [
+        Thing("partnership", p.purpose or p.receiver.name, f"/partnerships/{p.public_id}", standings.word(p.state))
+        for p in partnerships_in_hand.listing(actor, Args()).items
+    ]
+
+
 def moderation() -> None:
     outbox.follow_ups.update({"report resolve": report_letters.answered, "report dismiss": report_letters.answered})
 
@@ -155,6 +178,7 @@ def tidy(keys: list[str]) -> None:
     account_letters.forget_old_links()
     organisation_people.forget_old_invitations()
     misses.forget_old()
+    conversations.forget_old()
     if now().hour == NIGHT:
         outbox.post(engine.NIGHT, "all")
     outbox.post("trim", "database")

@@ -1,11 +1,14 @@
 import json
 
 import pytest
+from sqlalchemy import select
 
 from diaspora_commons.assistant import actions
 from diaspora_commons.assistant.evaluation import CONTENT
 from diaspora_commons.kernel import unit_of_work
+from diaspora_commons.kernel.database import db
 from diaspora_commons.kernel.permissions import SYSTEM
+from diaspora_commons.notifications.models import Letter
 
 
 @pytest.fixture(scope="session")
@@ -19,3 +22,14 @@ def faqs(clean, content):
     """All of them in the database."""
     with unit_of_work.writing():
         return actions.load_faqs(SYSTEM, content)
+
+
+@pytest.fixture
+def letters_to(settle):
+    """The letters of a person, once everything that follows has followed."""
+
+    def read(person):
+        settle()
+        return list(db.scalars(select(Letter).where(Letter.person_id == person.id).order_by(Letter.id)))
+
+    return read

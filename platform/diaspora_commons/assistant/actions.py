@@ -1,6 +1,7 @@
 """Changing what the assistant knows."""
 
-from collections.abc import Iterable, Mapping
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ from diaspora_commons.kernel.generations import bump
 from diaspora_commons.kernel.permissions import Actor, permit, verb
 
 from . import queries, seeds
-from .models import Faq, FaqKind, FaqLink, FaqText, Phrase, RulesetRow
+from .models import Faq, FaqKind, FaqLink, FaqText, Phrase, RulesetRow, Ticket
 from .ruleset import checksum
 
 
@@ -39,6 +40,33 @@ def load_faqs(actor: Actor, rows: Iterable[Mapping[str, Any]]) -> list[int]:
         _put_in_force()
         outbox.post("search", *(f"help:{text.id}" for text in different))
     return [text.id for text in different]
+
+
+@verb
+def hand_over(
+    actor: Actor,
+    kind: str,
+    language: str,
+    text: str,
+    page: str,
+    reply_address: str | None,
+    transcript: Sequence[str],
+) -> Ticket:
+    """Hand a question or a problem to the team, with the conversation that led to it."""
+    permit(actor, "ticket.send", Ticket)
+    ticket = Ticket(
+        reference=f"Q-{secrets.token_hex(4).upper()}",
+        kind=kind,
+        language=language,
+        text=text,
+        page=page,
+        reply_address=reply_address,
+        transcript=list(transcript),
+    )
+    db.add(ticket)
+    db.flush()
+    outbox.post("ticket", ticket.id)
+    return ticket
 
 
 def _new(row: Mapping[str, Any], position: int) -> Faq:

@@ -1,43 +1,20 @@
 """From a question to a reply: a reviewed answer, up to three questions to choose from, or what search finds.
 
-Nothing here writes, and no question is kept anywhere.
+Nothing here writes: a question that is asked by itself is kept nowhere.
 """
 
 import threading
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from diaspora_commons.kernel.permissions import Actor
-from diaspora_commons.search import engine
-from diaspora_commons.search.finding import Hit
-from diaspora_commons.search.query import parse
 
-from . import queries, safety
-from .models import Faq, FaqText
-from .ruleset import Band, Look, Ruleset, offered
+from . import queries
+from .desk import Desk, Stage
+from .ruleset import Ruleset
+from .state import Reply, State
+from .talk import reply_to
 
 LONGEST_QUESTION = 500
-RESULTS = 5
-# Search may bring the same help in several languages; some are needed to have enough of the others.
-LOOKED_AT = 12
-
-
-@dataclass(frozen=True)
-class Reply:
-    """What the assistant says, and why. `kind` is answer, choices, results or safety."""
-
-    kind: str
-    language: str
-    look: Look
-    ruleset: str
-    text: FaqText | None = None
-    choices: Sequence[FaqText] = ()
-    results: Sequence[Hit] = ()
-
-    @property
-    def faq(self) -> Faq | None:
-        """The FAQ that answers."""
-        return self.text.faq if self.text else None
 
 
 @dataclass(frozen=True)
@@ -70,28 +47,12 @@ def ruleset() -> tuple[str, Ruleset]:
         _building.release()
 
 
-def answer(actor: Actor, question: str, page_language: str) -> Reply:
-    """The reply to a question asked on a page in this language."""
+def desk(actor: Actor, stage: Stage | None = None) -> Desk:
+    """What a conversation may look at, with the ruleset in force."""
     version, rules = ruleset()
-    look = rules.look(question, page_language)
-    if look.band is Band.ANSWER and look.slug:
-        shown = queries.those(actor, [look.slug])
-        if shown:
-            kind = "safety" if look.slug == safety.SLUG else "answer"
-            text = shown[0].text(look.language)
-            return Reply(kind, text.language, look, version, text)
-    if look.band is Band.CHOICES:
-        choices = [faq.text(look.language) for faq in queries.those(actor, offered(look))]
-        if choices:
-            return Reply("choices", look.language, look, version, choices=choices)
-    return Reply("results", look.language, look, version, results=searched(question, page_language))
+    return Desk(actor, rules, version, stage)
 
 
-def searched(question: str, language: str) -> list[Hit]:
-    """What the product's own search finds; the same page in another language only once."""
-    found = engine.find(parse(question), language, per_page=LOOKED_AT)
-    once: dict[str, Hit] = {}
-    for hit in found.hits:
-        if hit.id not in once or hit.language == language:
-            once[hit.id] = hit
-    return list(once.values())[:RESULTS]
+def answer(actor: Actor, question: str, page_language: str) -> Reply:
+    """The reply to a question asked by itself, on a page in this language."""
+    return reply_to(desk(actor), State(language=page_language), question)

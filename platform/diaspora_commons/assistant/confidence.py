@@ -38,6 +38,7 @@ def signals(
 ) -> Signals:
     """What speaks for the first guess."""
     slug, score = ranking[0]
+    words = words if without or unknown_faq else index.read(words)
     second = ranking[1][1] if len(ranking) > 1 else 0.0
     crowd = sum(math.exp(SHARPNESS * (other - score)) for _, other in ranking[:30])
     return (

@@ -1,25 +1,28 @@
 """Why this reply? In a sentence for people, in fields for programs."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from diaspora_commons.kernel.languages import _, pgettext
 
-from .ruleset import Look
+from .state import Reply
 
 
-def sentence(look: Look) -> str:
-    """What led to the reply."""
-    quoted = [pgettext("a word in quotation marks", "“%(word)s”", word=word) for word in look.matched]
+def sentence(rule: str, matched: Iterable[str]) -> str:
+    """What led to the reply; nothing when there is nothing to say."""
+    quoted = [pgettext("a word in quotation marks", "“%(word)s”", word=word) for word in matched]
     words = pgettext("between the things of a list", ", ").join(quoted)
-    if look.rule == "safety":
+    if rule == "safety":
         return _("Your message may be about somebody in danger, so this text comes before anything else.")
-    if look.rule == "phrase":
+    if rule == "settled":
+        return _("A person has settled that this can mean several things.")
+    if rule == "phrase":
         return _("You asked in words that a person has tied to this answer.")
-    if look.rule == "words" and words:
+    if rule == "words" and words:
         return _("These words of your question led here: %(words)s.", words=words)
-    return _("None of your words occur in the questions we have answers to.")
+    return ""
 
 
-def fields(look: Look) -> dict[str, Any]:
+def fields(reply: Reply) -> dict[str, Any]:
     """The same for programs."""
-    return {"rule": look.rule, "words": list(look.matched), "read_as": look.read_as or None}
+    return {"rule": reply.rule, "words": list(reply.words), "read_as": reply.read_as or None}

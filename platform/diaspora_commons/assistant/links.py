@@ -1,5 +1,6 @@
 """The addresses of the pages that an FAQ leads to."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -8,6 +9,7 @@ from flask import url_for
 
 from . import pages
 from .models import Faq
+from .state import PageLink
 
 
 @dataclass(frozen=True)
@@ -29,10 +31,19 @@ def named(*names: str) -> list[Link]:
     return [Link(name, str(pages.PAGES[name].label), address(name)) for name in names if pages.exists(name)]
 
 
-def address(name: str) -> str:
+def these(wanted: Iterable[PageLink]) -> list[Link]:
+    """The links of a reply, as far as their pages are there, each with what fills its form."""
+    return [
+        Link(link.page, link.label or str(pages.PAGES[link.page].label), address(link.page, link.values))
+        for link in wanted
+        if pages.exists(link.page)
+    ]
+
+
+def address(name: str, more: Mapping[str, str] | None = None) -> str:
     """Where a page of the registry is, in the reader's language."""
     page = pages.PAGES[name]
-    values: dict[str, Any] = dict(page.values)
+    values: dict[str, Any] = {**page.values, **(more or {})}
     return url_for(page.endpoint, **values)
 
 

@@ -13,10 +13,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from diaspora_commons.assistant.synonyms import Meant, Synonyms
 from diaspora_commons.assistant.words import features, normalise, pieces, stem
 
 WEIGHTS = {"w": 1.0, "b": 0.5, "c": 0.1}
 K1, B = 1.2, 0.5
+# A word that is only meant counts less than one that is said; so do words that were said a turn ago.
+MEANT, BEFORE = 0.7, 0.5
 # Words of the answer help to find it, but an answer that repeats one must not drown the questions.
 ANSWER_WORD_AT_MOST = 2
 
@@ -52,8 +55,9 @@ class _Bag:
 class Index:
     """All FAQs of one language, ready to be asked."""
 
-    def __init__(self, language: str, documents: Sequence[Document]) -> None:
+    def __init__(self, language: str, documents: Sequence[Document], synonyms: Synonyms | None = None) -> None:
         self.language = language
+        self._synonyms = synonyms or Synonyms(language, ())
         self.slugs = [document.slug for document in documents]
         self.phrases = [phrase for document in documents for phrase in self._phrases(document)]
         self.known = Counter(word for phrase in self.phrases for word in phrase.words)
@@ -115,13 +119,32 @@ class Index:
     def _worth_of(kind: str, documents: int, total: int) -> float:
         return WEIGHTS[kind] * (K1 + 1) * math.log(1 + (total - documents + 0.5) / (documents + 0.5))
 
-    def scores(self, words: Sequence[str], without: Phrase | None = None) -> dict[str, float]:
-        """The share of the question each FAQ explains; `without` asks as if that phrase were not known."""
-        own = self._place[without.slug] if without else -1
-        missing = Counter(features(without.words, self.language)) if without else Counter[str]()
+    def scores(
+        self, words: Sequence[str], without: Phrase | None = None, before: Sequence[str] = ()
+    ) -> dict[str, float]:
+        """The share of the question each FAQ explains; `without` asks as if that phrase were not known, `before` are
+        the words of the question before it."""
+        left_out = (
+            _LeftOut(self._place[without.slug], Counter(features(without.words, self.language))) if without else None
+        )
         found = [0.0] * len(self.slugs)
         most = 0.0
-        for feature in dict.fromkeys(features(words, self.language)):
+        meant = self._synonyms.in_(words)
+        said = dict.fromkeys(features(words, self.language))
+        for group in meant:
+            most += self._add_meant(found, words, group, said, left_out)
+        most += self._add(found, said, left_out)
+        if before:
+            most += BEFORE * self._add(found, dict.fromkeys(features(before, self.language)), None, BEFORE)
+        most /= 1 + K1 * 0.2
+        return {self.slugs[place]: score / most for place, score in enumerate(found) if score} if most else {}
+
+    def _add(
+        self, found: list[float], wanted: Iterable[str], left_out: "_LeftOut | None", weight: float = 1.0
+    ) -> float:
+        """Add what each FAQ scores for these features; answer the most that one could."""
+        most = 0.0
+        for feature in wanted:
             number = self._number(feature)
             if number < 0:
                 most += WEIGHTS[feature[0]] * self._rarest * (K1 + 1)
@@ -130,11 +153,45 @@ class Index:
             most += worth
             for at in range(self._starts[number], self._starts[number + 1]):
                 place, count = self._places[at], self._counts[at]
-                if place == own:
-                    count = max(0, count - missing[feature])
-                found[place] += worth * count / (count + self._norms[place])
-        most /= 1 + K1 * 0.2
-        return {self.slugs[place]: score / most for place, score in enumerate(found) if score} if most else {}
+                if left_out and place == left_out.place:
+                    count = max(0, count - left_out.features[feature])
+                found[place] += weight * worth * count / (count + self._norms[place])
+        return most
+
+    def _add_meant(
+        self, found: list[float], words: Sequence[str], group: Meant, said: dict[str, None], left_out: "_LeftOut | None"
+    ) -> float:
+        """Add, for words that may be meant otherwise, the best of what was said and what may be meant."""
+        own = _alone(words[group.start : group.end], self.language)
+        for feature in own:
+            said.pop(feature, None)
+        best = [0.0] * len(found)
+        most = self._add(best, own, left_out)
+        is_known = any(self._number(feature) >= 0 for feature in own if feature[0] == "w")
+        for other in group.others:
+            scores = [0.0] * len(found)
+            could = self._add(scores, _alone(other, self.language), left_out, MEANT)
+            if not is_known and any(scores):
+                most, is_known = could, True
+            best = [max(pair) for pair in zip(best, scores, strict=True)]
+        for place, score in enumerate(best):
+            found[place] += score
+        return most
+
+    def read(self, words: Sequence[str]) -> list[str]:
+        """The words as they may be meant: for one that no FAQ knows, the first synonym that some do."""
+        read: list[str] = []
+        end = 0
+        for group in self._synonyms.in_(words):
+            read += words[end : group.start]
+            end = group.end
+            own = list(words[group.start : end])
+            known = (other for other in group.others if all(self._knows(word) for word in other))
+            read += own if all(self._knows(word) for word in own) else next(known, own)
+        return [*read, *words[end:]]
+
+    def _knows(self, word: str) -> bool:
+        return self._number("w" + stem(word, self.language)) >= 0
 
     def closest(self, words: Sequence[str], slug: str, without: Phrase | None = None) -> float:
         """How alike the question and the FAQ's nearest phrase are, by the worth of the words they share."""
@@ -186,6 +243,20 @@ class Index:
     def _worth(self, root: str) -> float:
         number = self._number("w" + root)
         return self._most[number] if number >= 0 else self._rarest * (K1 + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _LeftOut:
+    """A phrase that is asked as if it were not known: where its FAQ stands, and what is taken from it."""
+
+    place: int
+    features: Counter[str]
+
+
+def _alone(words: Sequence[str], language: str) -> dict[str, None]:
+    """The features of an expression by itself, without what its neighbours would add."""
+    edges = (f"b^ {stem(words[0], language)}", f"b{stem(words[-1], language)} $")
+    return dict.fromkeys(feature for feature in features(words, language) if feature not in edges)
 
 
 def normalise_long(text: str, language: str) -> list[str]:

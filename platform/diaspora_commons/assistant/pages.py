@@ -31,6 +31,7 @@ PAGES = {
     "api": _text("api", lazy("API")),
     "certificate-verify": Page("certificates.form", lazy("Check a certificate")),
     "contact": _text("contact", lazy("Contact")),
+    "course": Page("courses.show", lazy("To the course")),
     "courses": Page("courses.index", lazy("Courses")),
     "feeds": _text("feeds", lazy("Feeds")),
     "guidelines": _text("guidelines", lazy("Community guidelines")),

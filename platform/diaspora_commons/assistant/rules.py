@@ -1,11 +1,11 @@
-"""Who may see and change the FAQs."""
+"""Who may see and change the FAQs, and hand questions to the team."""
 
 from sqlalchemy import ColumnElement, exists
 
 from diaspora_commons.kernel.permissions import Actor, rule
 
 from . import pages
-from .models import Faq, FaqLink
+from .models import Faq, FaqLink, Ticket
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
@@ -18,3 +18,9 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
 def load(actor: Actor, faq: Faq | None) -> bool:
     """Only the commons itself fills in the FAQs it came with."""
     return False
+
+
+@rule("ticket.send")
+def send(actor: Actor, ticket: type[Ticket]) -> bool:
+    """Everybody, signed in or not."""
+    return True

@@ -4,19 +4,22 @@ always gets the same reply, and the reply can say why.
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from diaspora_commons.assistant import confidence, safety
+from diaspora_commons.assistant import confidence, safety, synonyms
 from diaspora_commons.assistant.language import language_of
 from diaspora_commons.assistant.match import Document, Index
 from diaspora_commons.assistant.repair import Repair
+from diaspora_commons.assistant.settled import settled
 from diaspora_commons.assistant.words import normalise
 
 # Above the first: an answer. Between the two: a choice of at most three. Below: no answer.
 SURE, POSSIBLE = 0.5, 0.12
 CHOICES = 3
+# How likely each of several meanings is said to be that a person has settled.
+UNSURE = 0.5
 # A first look as sure as this needs no second one with typing errors mended.
 SURE_ENOUGH = 0.75
 # A guess this much weaker than the first is not worth offering.
@@ -59,32 +62,69 @@ class Ruleset:
     def __init__(self, documents: Mapping[str, Sequence[Document]]) -> None:
         self.checksum = checksum(documents)
         self.languages = sorted(documents)
-        self._indexes = {language: Index(language, documents[language]) for language in self.languages}
+        self._indexes = {language: _index(language, documents) for language in self.languages}
         self._repairs = {language: Repair(index.known) for language, index in self._indexes.items()}
         self._confidence = confidence.learn(list(self._indexes.values()))
         self._equal = {language: _equal(index) for language, index in self._indexes.items()}
-        self._guards = any(safety.SLUG in index.slugs for index in self._indexes.values())
+        self.guards = any(safety.SLUG in index.slugs for index in self._indexes.values())
 
-    def look(self, text: str, page_language: str) -> Look:
-        """The reply to a question asked on a page in this language."""
+    def look(self, text: str, page_language: str, before: str = "", but: str = "") -> Look:
+        """The reply to a question asked on a page in this language. `before` is what the conversation was about, and
+        `but` the question just answered, which a follow-up does not mean again."""
         language = language_of(text, page_language, self.languages)
-        if self._guards and safety.is_alarming(text):
+        if self.guards and safety.is_alarming(text):
             return Look(language, Band.ANSWER, ((safety.SLUG, 1.0),), "safety")
+        words = normalise(text, language).split()
+        if first := self._settled(words, language, is_first=True):
+            return first
         if equal := self._equal_phrase(text, language):
             return equal
-        words = normalise(text, language).split()
         if not words or language not in self._indexes:
             return Look(language, Band.NOTHING, (), "nothing")
+        if said := self._settled(words, language):
+            return said
+        alone = self._alone(words, language)
+        if not before:
+            return alone
+        joined = self._guess(words, language, normalise(before, language).split(), but)
+        return joined if joined.confidence > alone.confidence or alone.slug == but else alone
+
+    def _alone(self, words: list[str], language: str) -> Look:
+        """The words by themselves; with typing errors mended if that makes it surer."""
         first = self._guess(words, language)
         if first.confidence >= SURE_ENOUGH:
             return first
         mended = list(self._repairs[language].words(words))
         if mended == words:
             return first
-        second = self._equal_phrase(" ".join(mended), language) or self._guess(mended, language)
-        if second.confidence <= first.confidence:
+        second = self._equal_phrase(" ".join(mended), language) or self._settled(mended, language)
+        second = second or self._guess(mended, language)
+        if second.rule != "settled" and second.confidence <= first.confidence:
             return first
         return Look(language, second.band, second.ranking, second.rule, second.matched, read_as=" ".join(mended))
+
+    def mended(self, words: Sequence[str], language: str) -> list[str]:
+        """The words with typing errors mended."""
+        return list(self._repairs[language].words(words)) if language in self._repairs else list(words)
+
+    def knows(self, language: str) -> Callable[[str], bool]:
+        """Which words the FAQs of a language use."""
+        return self._indexes[language].known.__contains__ if language in self._indexes else lambda word: False
+
+    def words_of(self, slug: str, language: str) -> list[str]:
+        """The words in which people ask this question."""
+        index = self._indexes.get(language)
+        return (
+            sorted({word for phrase in index.phrases if phrase.slug == slug for word in phrase.words}) if index else []
+        )
+
+    def _settled(self, words: Sequence[str], language: str, is_first: bool = False) -> Look | None:
+        """What a person has settled about a sentence; only about our own FAQs."""
+        said = settled(" ".join(words), language) if self.guards and language in self._indexes else None
+        if said is None or (is_first and not said.is_first):
+            return None
+        ranking = tuple((slug, UNSURE) for slug in said.slugs if slug in self._indexes[language].slugs)
+        return Look(language, Band.CHOICES if ranking else Band.NOTHING, ranking, "settled", tuple(words[:6]))
 
     def _equal_phrase(self, text: str, language: str) -> Look | None:
         """A phrase of the FAQ word for word, in the question's language or else in another one."""
@@ -98,12 +138,12 @@ class Ruleset:
                 return Look(tried, Band.CHOICES, offered, "phrase", tuple(folded.split()))
         return None
 
-    def _guess(self, words: Sequence[str], language: str) -> Look:
+    def _guess(self, words: Sequence[str], language: str, before: Sequence[str] = (), but: str = "") -> Look:
         index = self._indexes[language]
-        ranking = confidence.ranked(index.scores(words))
+        ranking = [pair for pair in confidence.ranked(index.scores(words, before=before)) if pair[0] != but]
         if not ranking or ranking[0][1] <= 0:
             return Look(language, Band.NOTHING, (), "nothing")
-        sure = self._confidence.of(confidence.signals(index, words, ranking))
+        sure = self._confidence.of(confidence.signals(index, [*words, *before], ranking))
         first, score = ranking[0]
         shares = tuple((slug, round(sure * other / score, 4)) for slug, other in ranking[:10])
         band = Band.ANSWER if sure >= SURE else Band.CHOICES if sure >= POSSIBLE else Band.NOTHING
@@ -114,6 +154,14 @@ def offered(look: Look) -> list[str]:
     """The questions worth offering instead of an answer, at most three; nobody is offered to be in danger."""
     likely = [slug for slug, sure in look.ranking if sure >= WORTH_OFFERING * look.confidence]
     return [slug for slug in likely if slug != safety.SLUG][:CHOICES]
+
+
+def _index(language: str, documents: Mapping[str, Sequence[Document]]) -> Index:
+    """All FAQs; those that nobody has translated yet are found by what they are called in English."""
+    own = list(documents[language])
+    slugs = {document.slug for document in own}
+    foreign = [document for document in documents.get("en", ()) if document.slug not in slugs]
+    return Index(language, own + foreign, synonyms.of(language))
 
 
 def checksum(documents: Mapping[str, Sequence[Document]]) -> str:

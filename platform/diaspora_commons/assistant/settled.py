@@ -11,8 +11,6 @@ from pathlib import Path
 from diaspora_commons.assistant.templates import Template, first, sections, template
 
 FILE = Path(__file__).parent / "data" / "rules.txt"
-UNSURE = 0.5
-"""How likely each of several meanings is said to be."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +19,8 @@ class Settled:
 
     language: str
     slugs: tuple[str, ...]
+    is_first: bool = False
+    """It comes before the phrases of the questions themselves."""
 
 
 def settled(folded: str, language: str) -> Settled | None:
@@ -36,7 +36,7 @@ def _rules() -> dict[str, list[tuple[Settled, Sequence[Template]]]]:
     rules: dict[str, list[tuple[Settled, Sequence[Template]]]] = {}
     for title, lines in sections(FILE.read_text(encoding="utf-8")).items():
         kind, language, *slugs = title.split()
-        assert (kind == "offer") == bool(slugs), title
-        meaning = Settled(language, tuple(slugs))
+        assert (kind in ("ask", "offer")) == bool(slugs), title
+        meaning = Settled(language, tuple(slugs), kind == "ask")
         rules.setdefault(language, []).append((meaning, [template(line, language) for line in lines]))
     return rules

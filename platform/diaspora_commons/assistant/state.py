@@ -56,9 +56,13 @@ class Reply:
     """The question whose reviewed answer is shown."""
     choices: list[Option] = field(default_factory=list)
     things: list[Thing] = field(default_factory=list)
+    own: list[Thing] = field(default_factory=list)
+    """How the things of whoever is signed in stand; shown once, and kept in no transcript."""
     pages: list[PageLink] = field(default_factory=list)
     searched: str = ""
     """What the product's own search was asked."""
+    hits: list[Any] = field(default_factory=list)
+    """What it found."""
     confidence: float = 1.0
     rule: str = ""
     words: tuple[str, ...] = ()
@@ -68,9 +72,14 @@ class Reply:
         """What the transcript keeps of it."""
         names = ("action", "language", "flow", "ask", "said", "faq", "searched", "read_as", "rule", "words")
         told = {name: getattr(self, name) for name in names if getattr(self, name)}
-        told |= {"choices": [option.label for option in self.choices]} if self.choices else {}
+        told |= {"choices": [{"label": o.label, "kind": o.kind} for o in self.choices]} if self.choices else {}
+        told |= {"results": [_line(hit) for hit in self.hits]} if self.hits else {}
         told |= {"things": [asdict(thing) for thing in self.things]} if self.things else {}
         return told | ({"pages": [asdict(link) for link in self.pages]} if self.pages else {})
+
+
+def _line(hit: Any) -> dict[str, str]:
+    return {"kind": hit.kind, "title": hit.title, "path": hit.url, "language": hit.language}
 
 
 @dataclass
@@ -91,6 +100,8 @@ class State:
     """What the visitor asked last, as far as it was a question."""
     missed: str = ""
     """The last question that found no answer."""
+    question: str = ""
+    """What the flow asked last, to be said again after a side question."""
     last: str = ""
     """The last action."""
     is_in_danger: bool = False

@@ -87,6 +87,14 @@ class Settings(BaseSettings):
         default="FULL",
         description="FULL: saved means saved. NORMAL: much faster; a power cut may lose the last second.",
     )
+    keep_questions_days: int = Field(
+        default=90,
+        ge=0,
+        description="Days for which questions that the assistant has no answer to are kept, masked. 0: none is kept.",
+    )
+    keep_tickets_days: int = Field(
+        default=365, ge=1, description="Days for which questions that were handed to the team are kept."
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(default="info", description="How much is logged.")
 
     @field_validator("secret_key_fallbacks", "trusted_hosts", mode="before")
