@@ -22,6 +22,7 @@ def document(text: FaqText) -> Document:
         kind="help",
         id=text.id,
         slug=text.faq.slug,
+        same=text.faq.slug,
         language=text.language,
         title=text.question,
         summary=answer,

@@ -12,6 +12,7 @@ class Document:
     `id` is the key of its row, `slug` its public name. `url` has no language in front: `/initiatives/seeds`.
     `facets` holds ids of the vocabularies: `{"country": ["SN"], "topic": ["remittances"]}`.
     `labels` is further text that leads here without being shown, such as the names of partners.
+    `same` names what is said, where it is said in several languages at one address: a search shows one of them.
     `date` is that of the thing itself; `deadline` the last day on which one can still answer it; `added` when it came
     to be here, for feeds.
     """
@@ -27,6 +28,7 @@ class Document:
     facets: dict[str, list[str]] = field(default_factory=dict)
     date: datetime.date | None = None
     labels: str = ""
+    same: str = ""
     deadline: datetime.date | None = None
     added: datetime.date | None = None
 

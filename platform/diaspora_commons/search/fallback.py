@@ -28,6 +28,7 @@ def find(query: Query, language: str, sort: str, page: int, per_page: int) -> Fo
     plain = [word.plain for word in query.words]
     wanted = [word for word in plain if word not in dull] or plain
     scored = [(score, document) for document in all_documents() if (score := worth(document, wanted, query, language))]
+    scored = [*one_of_each(scored, language).values()]
     counts = count(scored, query)
     left = [pair for pair in scored if is_chosen(facets_of(pair[1]), query)]
     left.sort(
@@ -37,6 +38,18 @@ def find(query: Query, language: str, sort: str, page: int, per_page: int) -> Fo
     cut = left[(page - 1) * per_page : page * per_page]
     hits = [hit(document, score) for score, document in cut]
     return Found(query, hits, len(left), page, per_page, sort, counts, is_simple=True)
+
+
+def one_of_each(scored: list[tuple[float, Document]], language: str) -> dict[str, tuple[float, Document]]:
+    """Of texts that say the same in several languages the reader's, or else the best."""
+    shown: dict[str, tuple[float, Document]] = {}
+    for score, document in scored:
+        id = f"same {document.kind}:{document.same}" if document.same else document.key
+        other = shown.get(id)
+        mine = document.language == language
+        if other is None or (mine, score) > (other[1].language == language, other[0]):
+            shown[id] = score, document
+    return shown
 
 
 def worth(document: Document, wanted: list[str], query: Query, language: str) -> float:

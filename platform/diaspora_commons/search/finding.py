@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from heapq import nlargest, nsmallest
 from math import inf
 
@@ -13,6 +13,7 @@ from diaspora_commons.kernel.clock import today
 from .postings import Snapshot
 from .query import FACETS, Query
 from .ranking import Near, Ranked, rank
+from .siblings import one_of_each
 from .snippets import Marker
 from .spelling import nearest
 from .words import words
@@ -71,7 +72,10 @@ def find(snapshot: Snapshot, query: Query, language: str, sort: str, page: int, 
     """Rank, narrow, count, cut the page."""
     ranked = rank(snapshot, query, language, near(snapshot))
     chosen = {name: union(snapshot, name, values) for name, values in query.chosen.items()}
-    left = ranked.hits & snapshot.live
+    living = ranked.hits & snapshot.live
+    found, scores = one_of_each(snapshot, ranked.scores, living & chosen.get("language", living), language)
+    ranked = replace(ranked, scores=scores)
+    left = found
     for bits in chosen.values():
         left &= bits
     total = left.bit_count()
@@ -79,8 +83,8 @@ def find(snapshot: Snapshot, query: Query, language: str, sort: str, page: int, 
     best = in_order(snapshot, ranked, left, sort, page * per_page)[(page - 1) * per_page :]
     marker = Marker(ranked.concepts)
     hits = [hit(snapshot, number, marker, ranked.scores[number]) for number in best]
-    counts = count(snapshot, ranked.hits, chosen)
-    dropped = {} if total else without_one(ranked.hits, chosen)
+    counts = count(snapshot, found, chosen) | {"language": count_one(snapshot, "language", living, chosen)}
+    dropped = {} if total else without_one(living, chosen)
     return Found(query, hits, total, page, per_page, sort, counts, dropped, proposal(snapshot, query, ranked))
 
 
@@ -123,15 +127,16 @@ def wait(snapshot: Snapshot, number: int) -> float:
 
 def count(snapshot: Snapshot, hits: int, chosen: Mapping[str, int]) -> Counts:
     """Within a facet values widen, between facets they narrow: each number says how many there would be."""
-    counts: Counts = {}
-    for facet in FACETS:
-        left = hits & snapshot.live
-        for other, bits in chosen.items():
-            if other != facet:
-                left &= bits
-        shelf = snapshot.shelves.get(facet, ())
-        counts[facet] = {value: number for value, bits in shelf if (number := (left & bits).bit_count())}
-    return counts
+    return {facet: count_one(snapshot, facet, hits, chosen) for facet in FACETS}
+
+
+def count_one(snapshot: Snapshot, facet: str, hits: int, chosen: Mapping[str, int]) -> dict[str, int]:
+    left = hits
+    for other, bits in chosen.items():
+        if other != facet:
+            left &= bits
+    shelf = snapshot.shelves.get(facet, ())
+    return {value: number for value, bits in shelf if (number := (left & bits).bit_count())}
 
 
 def without_one(hits: int, chosen: Mapping[str, int]) -> dict[str, int]:

@@ -9,7 +9,7 @@ from . import ideas
 from .documents import Document
 from .words import Word, squeezed, stem_terms, surface_terms, words
 
-FORMAT = 2
+FORMAT = 3
 """Goes up when anything here changes what is written; an index of another format is made anew."""
 COUNTRIES = ("about", "heritage", "residence", "country", "active")
 
@@ -88,6 +88,8 @@ def facet_terms(document: Document) -> Iterator[str]:
     """`facet=value`, and for ranking the language that the document itself speaks."""
     yield f"kind={document.kind}"
     yield f"speaks={document.language}"
+    if document.same:
+        yield f"same={document.kind}:{document.same}"
     if "language" not in document.facets:
         yield f"language={document.language}"
     if document.date and "year" not in document.facets:

@@ -32,6 +32,10 @@ TIMES = text("""
     FROM search_row, unnest(search_row.terms, search_row.counts) AS had (term, times)
     WHERE search_row.number = ANY(CAST(:numbers AS integer[])) AND had.term = ANY(CAST(:terms AS text[]))
 """)
+SAME = text("""
+    SELECT search_row.number, had.term FROM search_row, unnest(search_row.terms) AS had (term)
+    WHERE had.term LIKE 'facets:same=%'
+""")
 DAYS = {"day": Row.day, "due": Row.due, "added": Row.added}
 Term = tuple[str, str]
 
@@ -136,6 +140,10 @@ class PostgresSnapshot(Snapshot):
             name, _, value = term.partition("=")
             found.setdefault(name, []).append(value)
         return found
+
+    @cached_property
+    def siblings(self) -> dict[int, str]:
+        return dict(self.session.execute(SAME).all())
 
     def flat(self, number: int) -> bytes:
         return (self.session.scalar(select(Row.flat).where(Row.number == number)) or "").encode()

@@ -79,6 +79,12 @@ class Leaf:
     def titles(self) -> Titles:
         return Titles(self.flat(number).partition(b"|")[0].decode() for number in range(self.size))
 
+    @cached_property
+    def siblings(self) -> dict[int, str]:
+        """What the documents say that say the same as others."""
+        same = [term for term in self.facets if term.startswith("same=")]
+        return {number: term for term in same for number in self.read("facets", term)[0]}
+
     def flat(self, number: int) -> bytes:
         """The folded words of a document, those of its title before a bar."""
         if self.flats[0] is not self.reader:
@@ -221,6 +227,11 @@ class Snapshot:
         return {
             name: [(value, self.filed(f"{name}={value}")) for value in values] for name, values in self.facets.items()
         }
+
+    @cached_property
+    def siblings(self) -> dict[int, str]:
+        """Document → the name under which others in other languages say the same."""
+        return {number + base: name for leaf, base in self.leaves for number, name in leaf.siblings.items()}
 
     def flat(self, number: int) -> bytes:
         """The folded words of a document."""

@@ -94,10 +94,10 @@ def titles(snapshot: Snapshot, typed: Sequence[str], language: str, most: int) -
     for number in numbers:
         title = snapshot.title(number)
         weighed.append((not title.startswith(begun), not mine >> number & 1, len(title), number))
-    found: dict[str, Suggestion] = {}
+    found: dict[tuple[str, str], Suggestion] = {}
     for *_, number in sorted(weighed)[: 3 * most]:
         it = snapshot.shown(number)
-        found.setdefault(it.title, Suggestion(it.title, it.kind, local(it.url), it.language))
+        found.setdefault((it.kind, it.slug), Suggestion(it.title, it.kind, local(it.url), it.language))
         if len(found) == most:
             break
     return list(found.values())
