@@ -25,7 +25,7 @@ def letters_to(person):
 
 def test_a_student_takes_a_seat_and_is_told(client, world, course, cohort, settle):
     page = client.sign_in(world.bao).get(f"/en/courses/{course.slug}").text
-    assert "2 seats of 2 are free" in page
+    assert "2 of 2 seats are free" in page
     assert "Take a seat" in page
 
     answer = client.post(way_in(cohort))
