@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 import chromium
 from gallery import Gallery
+from learning import open_cohort
 
 ROOT = Path(__file__).parents[2]
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
@@ -135,6 +136,7 @@ def gallery(browser: Browser, site: Site) -> Gallery:
         context.set_default_timeout(TIMEOUT)
         return context.new_page()
 
+    open_cohort(site.instance)
     return Gallery(open_window)
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Page, expect
 
 from diaspora_commons.accounts.demo_hint import PASSWORD as DEMO
+from learning import COHORT, CertificatePage, Shortcut
 from pages import ConfirmationPage, Mailbox, Place, RegisterPage, SignInPage
 
 COURSE = "/courses/migration-governance-diaspora-engagement"
@@ -124,7 +125,15 @@ OTHERS = [
     Sight("/desk", "emre"),
     Sight("/moderation/ledger", "emre"),
 ]
-SIGHTS = [*VISITOR, *AMINA, *OTHERS]
+CERTIFICATES = [
+    Sight("/verify"),
+    Sight("/verify?code=7K3M-Q9TW-2XRD-0"),
+    Sight("{certificate}"),
+    Sight("{certificate}", "emre"),
+    Sight(f"/learning/{COHORT}/certificate", "tadesse"),
+    Sight(f"/learning/{COHORT}/certificate?paper=portrait", "tadesse"),
+]
+SIGHTS = [*VISITOR, *AMINA, *OTHERS, *CERTIFICATES]
 
 
 class Gallery:
@@ -156,6 +165,15 @@ class Gallery:
 
     def path(self, sight: Sight) -> str:
         return sight.path.format_map(self.holes)
+
+    def certify(self) -> None:
+        """Tadesse has been to the end of a course."""
+        paper = CertificatePage(self.window("tadesse"))
+        paper.page.goto("/en/about")
+        Shortcut(paper.page).enrol()
+        Shortcut(paper.page).finish()
+        self.holes["certificate"] = f"/verify/{paper.open().code}"
+        paper.page.context.close()
 
     def furnish(self) -> None:
         """Leave behind what people leave behind, and keep what their letters say."""
