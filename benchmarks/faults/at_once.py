@@ -115,6 +115,49 @@ def two_editors(site: Site, author: Somebody, number: int) -> tuple[list[Answer]
     ), slug
 
 
+def asked(sender: Somebody, number: int, key: str | None = None) -> str:
+    """Ponte Atlântica asks Sahel Roots for something; where the request is."""
+    form = {"organisation": "sahel-roots", "sender": "ponte-atlantica", "purpose": f"Meeting number {number}",
+            "offer": "A hall", "need": "Seed", "then": "send"}  # fmt: skip
+    sent = sender.post("/en/partnerships/new", form, key)
+    assert sent.status == 303, sent.text
+    return sent.where
+
+
+def accept_and_withdraw(site: Site, sender: Somebody, receiver: Somebody, number: int) -> tuple[list[Answer], str]:
+    """Both sides decide at the same moment; the answers, and the request's public id."""
+    place = asked(sender, number)
+    clicks = (lambda: receiver.post(f"{place}/acceptance"), lambda: sender.post(f"{place}/withdrawal"))
+    return together(*clicks), place.rpartition("/")[2]
+
+
+def one_request_fifty_times(site: Site, sender: Somebody, number: int, times: int = 50) -> list[str]:
+    """The same click in many tabs; where each was led."""
+    key, tabs = new_key(), [same_browser(sender) for _ in range(times)]
+    places: list[str] = []
+    threads = [threading.Thread(target=lambda tab=tab: places.append(asked(tab, number, key))) for tab in tabs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return places
+
+
+def told_of(site: Site, public_id: str) -> Counter[str]:
+    """What stands on a request's timeline, the verbs in the ledger, and its letters."""
+    state = site.ask("SELECT id, state FROM partnership WHERE public_id = :id", id=public_id)[0]
+    entries = site.ask("SELECT id, kind FROM partnership_entry WHERE partnership_id = :id", id=state.id)
+    lines = site.ask("SELECT verb FROM ledger WHERE subject = :subject", subject=f"partnership:{public_id}")
+    letters = site.ask("SELECT kind, once FROM letter WHERE once LIKE 'partnership:%'")
+    ids = {str(entry.id) for entry in entries}
+    return (
+        Counter({f"is {state.state}": 1})
+        + Counter(entry.kind for entry in entries)
+        + Counter(line.verb for line in lines)
+        + Counter(letter.kind for letter in letters if letter.once.split(":")[1] in ids)
+    )
+
+
 def main() -> None:
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--seconds", type=float, default=20)
@@ -145,7 +188,18 @@ def meet(site: Site, rounds: int) -> dict[str, Counter[str]]:
         moderators[statuses(answers)] += 1
         answers, slug = two_editors(site, amina, 700_000 + n * 10)
         editors[statuses(answers)] += 1
-    return {"50 clicks with one key": clicks, "two moderators": moderators, "two editors": editors}
+    sides = Counter[str]()
+    ines = Somebody(site.port).sign_in("ines")
+    for n in range(min(rounds, 10)):  # an organisation sends ten requests a day
+        answers, public_id = accept_and_withdraw(site, ines, amina, 800_000 + n)
+        kinds = told_of(site, public_id)
+        sides[f"{statuses(answers)}, {kinds['accepted'] + kinds['withdrawn']} entry"] += 1
+    return {
+        "50 clicks with one key": clicks,
+        "two moderators": moderators,
+        "two editors": editors,
+        "accept and withdraw": sides,
+    }
 
 
 def statuses(answers: list[Answer]) -> str:
