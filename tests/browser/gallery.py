@@ -50,8 +50,8 @@ VISITOR = [
     Sight("/search?q=water"),
     Sight("/search?q=remitances"),
     Sight("/search?q=zzqxplugh&kind=event"),
-    Sight("/ask"),
     Sight("/partnerships"),
+    Sight("/ask"),
     Sight("/ask?q=How do I register?"),
     Sight("/ask?q=visa"),
     Sight("/ask?q=tell me about cooking"),
@@ -89,7 +89,6 @@ AMINA = [
         "/account/letters", "/account/password", "/account/sessions", "/moderation",
     )
 ] + [
-    Sight("/initiatives/new", "amina", "Begin"),
     Sight("/partnerships", "amina"),
     Sight("/partnerships?side=sent&state=declined", "amina"),
     Sight("/partnerships/new", "amina"),
@@ -102,6 +101,7 @@ AMINA = [
     Sight("{draft}", "ines"),
     Sight("{draft}/edit", "ines"),
     Sight("/partnerships", "newcomer"),
+    Sight("/initiatives/new", "amina", "Begin"),
     Sight("/organisations/new", "amina", "Create the profile"),
 ]  # fmt: skip
 OTHERS = [
@@ -194,6 +194,7 @@ class Gallery:
         send(bao, "/account/email", "Send the letter", {"New e-mail address": MOVED, "Current password": DEMO})
         send(bao, "/organisations/eudif/claim", "Send the claim", {"How can we tell": "Its team page names me. " * 20})
         send(amina, "/organisations/sahel-roots/team", "Send the invitation", {"E-mail address": INVITED})
+        self.ask_for_partnerships(amina, self.window("ines"))
         for hole, address, subject in (
             ("confirmation", INVITED, "Confirm your address"),
             ("password", "rosa@example.org", "Set a new password"),
@@ -207,20 +208,6 @@ class Gallery:
         self.holes["own letter"] = self.holes["own letter"].removeprefix("/en")
         for page in (guest, bao, amina):
             page.context.close()
-
-
-def send(page: Page, path: str, button: str, words: dict[str, str]) -> None:
-    """Fill in a form and send it."""
-    page.goto(f"/en{path}")
-        self.ask_for_partnerships(amina, self.window("ines"))
-    place = Place(page)
-    for label, text in words.items():
-        place.field(label).fill(text)
-    radios = place.main.get_by_role("radio")
-    if radios.count():
-        radios.first.check()
-    with page.expect_navigation():
-        place.press(button)
         self.certify()
 
     def ask_for_partnerships(self, amina: Page, ines: Page) -> None:
@@ -245,3 +232,16 @@ def send(page: Page, path: str, button: str, words: dict[str, str]) -> None:
 
 def path_of(page: Page) -> str:
     return urlsplit(page.url).path.removeprefix("/en")
+
+
+def send(page: Page, path: str, button: str, words: dict[str, str]) -> None:
+    """Fill in a form and send it."""
+    page.goto(f"/en{path}")
+    place = Place(page)
+    for label, text in words.items():
+        place.field(label).fill(text)
+    radios = place.main.get_by_role("radio")
+    if radios.count():
+        radios.first.check()
+    with page.expect_navigation():
+        place.press(button)
