@@ -19,8 +19,10 @@ from granian.constants import Interfaces
 
 from diaspora_commons import web
 from diaspora_commons.kernel import parent
+from diaspora_commons.kernel.languages import LANGUAGES
 from diaspora_commons.kernel.reception import Reception
 from diaspora_commons.kernel.settings import Settings, settings
+from diaspora_commons.search import engine
 
 log = structlog.get_logger()
 THREADS = 4
@@ -29,13 +31,16 @@ BODIES = 96
 """Bodies that one web process awaits at a time; each has a thread that waits, and nothing else."""
 came_up = mmap.mmap(-1, 1)
 """One byte shared with the web processes: whether one of them was ready to answer."""
-FIRST_READ = ("/en/", "/en/search?q=a", "/en/ask?q=hello", "/en/initiatives")
+ROOMS = ("/", "/initiatives", "/organisations", "/library", "/courses", "/events", "/search?q=water", "/ask?q=hello")
+FIRST_READ = [f"/{language}{room}" for language in LANGUAGES for room in ROOMS]
+made: list[Flask] = []
+"""The app that was made before the web processes were forked."""
 
 
 def run() -> None:
     """Serve until told to stop; requests in flight are finished, and the worker ends after the batch in hand."""
     chosen = settings()
-    gc.freeze()  # what is imported stays shared between the processes
+    make_ready()
     stop = threading.Event()
     keeper = threading.Thread(target=keep_working, args=(stop,), name="worker's keeper")
     keeper.start()
@@ -76,15 +81,30 @@ def keep_serving(chosen: Settings) -> None:
 def create_app() -> Flask:
     """The app of a web process, which ends when the server was killed: else it would answer beside the next one."""
     parent.follow(os.getppid(), lambda: os.kill(os.getpid(), signal.SIGTERM))
-    app = web.create_app()
+    app = made.pop() if made else web.create_app()
     app.wsgi_app = Reception(app.wsgi_app, THREADS, BODIES, app.config["MAX_CONTENT_LENGTH"])  # type: ignore[method-assign]
     came_up[0] = 1
-    threading.Thread(target=warm, args=(app,), daemon=True, name="warming").start()
+    threading.Thread(target=engine.is_ready, daemon=True, name="warming").start()
     return app
 
 
+def make_ready() -> None:
+    """Make the app and all that is made once a process before the web processes are forked: memory that nobody writes
+    to is then theirs together, and no visitor waits for it. What is open is closed first: no file, no connection to
+    the database and no position in either is shared.
+    """
+    app = web.create_app()
+    warm(app)
+    engine.engine().close()
+    app.extensions["page_cache"].generation.close()
+    app.extensions["engine"].dispose()
+    made.append(app)
+    gc.collect()
+    gc.freeze()
+
+
 def warm(app: Flask) -> None:
-    """Read what everybody reads first, so that the first visitor need not wait for what is made once a process."""
+    """Read what everybody reads first."""
     reader = app.test_client()
     for path in FIRST_READ:
         try:

@@ -20,7 +20,7 @@ from sqlalchemy import Engine
 from .clock import today
 
 KEEP = "commons.keep"
-MOST_BYTES = 24 * 2**20
+MOST_BYTES = 16 * 2**20
 LARGEST = 400_000
 OVERHEAD = 800
 """Of a page beside its body and its address, roughly; the headers' words are the same in all pages and kept once."""
