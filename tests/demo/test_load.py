@@ -22,6 +22,8 @@ from diaspora_commons.kernel.freshness import Freshness
 from diaspora_commons.kernel.outbox import Line
 from diaspora_commons.library.models import Resource, ResourceTag
 from diaspora_commons.organisations.models import Organisation
+from diaspora_commons.partnerships import queries as partnerships
+from diaspora_commons.partnerships import rules as partnership_rules
 
 
 def count(model, *where):
@@ -166,3 +168,15 @@ def test_a_demonstration_cohort_from_before_is_filled_and_keeps_who_is_in_it(cle
     assert old.opens_on_enrolment
     assert roster(old) == [("Bao", "enrolled"), ("Amina", "enrolled")], "a seat stays free for a person"
     assert loaded_examples() == []
+
+
+def test_one_request_for_a_partnership_waits_for_amina(clean):
+    load.load()
+    load.load()
+    amina = db.scalar(select(Person).where(Person.email == "amina@example.org"))
+    waiting = partnerships.waiting(amina)
+    assert [(one.sender.name, one.is_example) for one in waiting.requests] == [("Ponte Atlântica", True)]
+    assert partnership_rules.missing(waiting.requests[0]) == []
+    assert count(Line, Line.topic == "partnership due") == 1
+    ines = db.scalar(select(Person).where(Person.email == "ines@example.org"))
+    assert len(partnerships.waiting(ines)) == 0

@@ -81,7 +81,7 @@ def test_texts_have_an_end(world, ask, only):
 def test_arabic_stands_as_it_is_read(world, ask, only, seen_by):
     ask(purpose="بذور لكايس", message="نلتقي في مونتروي\nوفي لشبونة")
     page = seen_by(world.amina, only())
-    assert '<h1><bdi>بذور لكايس</bdi></h1>' in page
+    assert "<h1><bdi>بذور لكايس</bdi></h1>" in page
     assert '<p dir="auto">وفي لشبونة</p>' in page
 
 

@@ -20,7 +20,7 @@ from diaspora_commons.organisations.rules import public as organisations_public
 
 from .texts import NAMES
 
-LISTS = ("initiatives", "organisations", "library", "courses", "events", "ask", "help")
+LISTS = ("initiatives", "organisations", "library", "courses", "events", "partnerships", "ask", "help")
 
 
 def slugs(room: str, model: Any, *where: Any) -> list[str]:
