@@ -15,6 +15,8 @@ sys.path.insert(0, str(ROOT / "platform"))
 
 from diaspora_commons.courses.certificates.models import CertificateState  # noqa: E402
 from diaspora_commons.courses.certificates.rules import WORKFLOW as CERTIFICATES  # noqa: E402
+from diaspora_commons.courses.enrolments.models import EnrolmentState  # noqa: E402
+from diaspora_commons.courses.enrolments.rules import WORKFLOW as ENROLMENTS  # noqa: E402
 from diaspora_commons.initiatives.models import State  # noqa: E402
 from diaspora_commons.initiatives.rules import WORKFLOW as INITIATIVES  # noqa: E402
 from diaspora_commons.kernel.permissions import rules  # noqa: E402
@@ -40,6 +42,7 @@ def page() -> str:
         HEAD,
         section("Initiatives", INITIATIVES, list(State)),
         section("Partnerships", PARTNERSHIPS, list(RequestState)),
+        section("Enrolments", ENROLMENTS, list(EnrolmentState)),
         section("Certificates", CERTIFICATES, list(CertificateState)),
         section("Reports", REPORTS, list(ReportState)),
     ]
