@@ -65,6 +65,8 @@ def spans(text: str) -> list[tuple[int, int]]:
 
 
 def words_between(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    if not IDEOGRAPHS.search(text, start, end):
+        return [word.span() for word in WORD.finditer(text, start, end)]
     found: list[tuple[int, int]] = []
     for word in WORD.finditer(text, start, end):
         if IDEOGRAPHS.match(word[0]) and len(word[0]) > 2:
