@@ -73,9 +73,10 @@ class Learning:
 def of_person(person: Person) -> Learning:
     """Everything, the latest cohort first."""
     learning = Learning(certificates=certificates.of_person(person))
+    earned = {certificate.enrolment_id: certificate for certificate in learning.certificates}
     for enrolment in enrolments.mine(person):
         if not enrolment.is_live:
-            learning.over.append(Place(enrolment, certificate=certificates.of_enrolment(enrolment)))
+            learning.over.append(Place(enrolment, certificate=earned.get(enrolment.id)))
         elif enrolment.state == EnrolmentState.ENROLLED:
             learning.running.append(place(enrolment))
         else:

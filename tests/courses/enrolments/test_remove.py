@@ -1,7 +1,7 @@
 """An administrator looks at the roster of a cohort and takes somebody out, with a reason."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from diaspora_commons.courses.enrolments.models import Enrolment
 from diaspora_commons.courses.models import Cohort
@@ -106,3 +106,25 @@ def test_a_place_of_another_cohort_is_not_there(client, world, course, cohort, e
     other = world.cohort(course)
     answer = client.sign_in(world.emre).post(roster(other, f"/{place.id}/removal"), {"reason": "A reason."})
     assert answer.status_code == 404
+
+
+def test_a_full_roster_costs_no_more_questions_than_an_empty_one(client, world, course, enrol, app):
+    cohort, asked = world.cohort(course, capacity=5), []
+
+    def note(connection, cursor, statement, parameters, context, many):
+        asked.append(statement)
+
+    def cost():
+        asked.clear()
+        assert client.get(roster(cohort)).status_code == 200
+        return len(asked)
+
+    client.sign_in(world.emre)
+    enrol(cohort, world.bao)
+    event.listen(app.extensions["engine"], "before_cursor_execute", note)
+    try:
+        few = cost()
+        enrol(cohort, *[world.person(f"Learner {n}") for n in range(12)])
+        assert cost() == few
+    finally:
+        event.remove(app.extensions["engine"], "before_cursor_execute", note)

@@ -93,6 +93,12 @@ def line_length(cohort: Cohort) -> int:
     return db.scalar(select(func.count()).where(*waiting(cohort.id))) or 0
 
 
+def line(cohort: Cohort) -> dict[int, int]:
+    """Everybody's number in the line, by place."""
+    ids = db.scalars(select(Enrolment.id).where(*waiting(cohort.id)).order_by(*LINE))
+    return {id: number for number, id in enumerate(ids, 1)}
+
+
 def unfinished(cohort: Cohort) -> Sequence[Enrolment]:
     """The places of which nothing came yet: seats without completion, and those who wait."""
     rows = select(Enrolment).where(Enrolment.cohort_id == cohort.id, Enrolment.state.in_(LIVE))

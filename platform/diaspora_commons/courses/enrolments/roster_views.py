@@ -37,10 +37,9 @@ def remove(slug: str, code: str, id: int) -> ResponseReturnValue:
 
 def roster(cohort: Cohort, status: int = 200, wrong: str = "") -> Response:
     listing = queries.roster(cohort, request.args)
-    positions = {place.id: queries.position(place) for place in listing.items if place.state == queries.WAITLISTED}
     return page(
-        "courses/roster.html", status, cohort=cohort, course=cohort.course, listing=listing, positions=positions,
-        waiting=queries.line_length(cohort), wrong=wrong,
+        "courses/roster.html", status, cohort=cohort, course=cohort.course, listing=listing,
+        positions=queries.line(cohort), wrong=wrong,
     )  # fmt: skip
 
 
