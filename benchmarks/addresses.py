@@ -1,5 +1,6 @@
 """Every public address of a filled site, by kind of page: as many different ones as there are records and searches."""
 
+import random
 import re
 from itertools import product
 from urllib.parse import urlencode
@@ -31,7 +32,7 @@ class Addresses:
         self.searches += [" ".join(title.split()[:3]).lower() for title in titles]
 
     def kinds(self) -> dict[str, list[str]]:
-        """Name of a kind of page → its addresses."""
+        """Name of a kind of page → its addresses, in an order of chance: every stretch of them has all languages."""
         found = {"front page": [f"/{language}/" for language in LANGUAGES]}
         for kind, slugs in self.slugs.items():
             pages = range(1, max(2, len(slugs) // 20 + 1))
@@ -43,6 +44,8 @@ class Addresses:
             f"/{language}/ask?{urlencode({'q': asked})}" for language in LANGUAGES for asked in self.questions[language]
         ]
         found["ask API"] = [f"/api/v1/ask?{urlencode({'q': asked, 'lang': 'en'})}" for asked in self.questions["en"]]
+        for paths in found.values():
+            random.Random(1).shuffle(paths)
         return found
 
 
