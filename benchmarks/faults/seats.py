@@ -157,7 +157,7 @@ def for_seats(site: Site, people: list[Somebody], seats: int) -> dict[str, objec
 
 def all_leave(site: Site, people: list[Somebody], leavers: int) -> dict[str, object]:
     """Whoever leaves gives the seat to the next of the line: the right ones, once each, with one letter each."""
-    seats = leavers + 20
+    seats = leavers + 5
     cohort = Cohort(site, f"leave-{new_key()}", seats)
     rush(people, cohort)
     drained(site)
