@@ -97,7 +97,7 @@ def by_threads(address: str, paths: Sequence[str], seconds: float, cookie: str |
 
 
 def connect(address: str) -> http.client.HTTPConnection:
-    return http.client.HTTPConnection(address.removeprefix("http://"), timeout=10)
+    return http.client.HTTPConnection(address.removeprefix("http://"), timeout=60)
 
 
 def get(connection: http.client.HTTPConnection, path: str, cookie: str | None) -> int:
