@@ -1,4 +1,5 @@
-// Saving answers: says so when one was not saved, and sends it again with the next that is.
+// Saving answers: sends what was answered before this page was ready, says so when one was not saved, and sends it again
+// with the next that is.
 const bar = document.querySelector(".saved-bar");
 const unsaved = new Set();
 const isSaved = (context) => context.response?.status < 400 && context.text?.includes('id="saved"');
@@ -9,6 +10,13 @@ const failed = (question) => {
   sign.classList.add("error");
   sign.textContent = bar.dataset.failed;
 };
+
+const changed = (field) => (field.type === "text" ? field.value !== field.defaultValue : field.checked !== field.defaultChecked);
+
+document.addEventListener("htmx:after:init", ({ target }) => {
+  const fields = target.matches(".question") ? [...target.querySelectorAll("input:not([type=hidden])")] : [];
+  if (fields.some(changed)) target.dispatchEvent(new Event("change", { bubbles: true }));
+});
 
 document.addEventListener("htmx:before:swap", (event) => {
   const { ctx } = event.detail;

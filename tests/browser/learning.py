@@ -92,6 +92,67 @@ class QuizPage(Place):
         self.press("Hand in")
         expect(self.main.get_by_text(self.say("Passed"), exact=True).first).to_be_visible()
 
+    def begin(self) -> "AttemptPage":
+        self.press("Begin the quiz")
+        return AttemptPage(self.page, self.language).is_there()
+
+    def go_on(self) -> "AttemptPage":
+        self.follow("Go on with attempt 1")
+        return AttemptPage(self.page, self.language).is_there()
+
+
+class AttemptPage(Place):
+    """The questions of an attempt."""
+
+    def is_there(self) -> Self:
+        self.page.wait_for_url("**/attempts/*")
+        return self
+
+    def option(self, question: str, text: str) -> Locator:
+        return self.main.get_by_role("group", name=question).get_by_label(text, exact=True)
+
+    @property
+    def sign(self) -> Locator:
+        """Where it says whether the answers are saved."""
+        return self.main.get_by_role("status").last
+
+    def has_saved(self, done: int, total: int) -> Self:
+        said = self.say("Saved: %(done)s of %(total)s questions are answered.", done=done, total=total)
+        expect(self.sign).to_have_text(said)
+        return self
+
+    def leave(self) -> QuizPage:
+        self.press("Save and go on later")
+        self.notice("Your answers are saved. Go on whenever you like.")
+        return QuizPage(self.page, self.language)
+
+    def hand_in(self) -> Self:
+        self.press("Hand in")
+        return self
+
+    @property
+    def asked_about(self) -> Locator:
+        """The questions that are without an answer, when it is handed in."""
+        return self.main.locator("#unanswered").get_by_role("listitem")
+
+
+class ResultPage(Place):
+    """What came of an attempt."""
+
+    def says(self, sentence: str, score: str) -> Self:
+        expect(self.main.get_by_text(self.say(sentence), exact=True).first).to_be_visible()
+        expect(self.main.get_by_role("region", name=self.say("Score"))).to_contain_text(score)
+        return self
+
+    def question(self, text: str) -> Locator:
+        return self.main.get_by_role("listitem").filter(has=self.page.get_by_role("heading", name=text))
+
+    def try_again(self) -> AttemptPage:
+        here = self.page.url
+        self.press("Try again")
+        self.page.wait_for_url(lambda url: url != here)
+        return AttemptPage(self.page, self.language)
+
 
 class CertificatePage(Place):
     """One's own certificate, as it is printed."""
@@ -168,7 +229,10 @@ class Shortcut:
         return urljoin(self.page.url, path)
 
     def enrol(self, cohort: str = COHORT) -> None:
-        path = f"/en/courses/{COURSE}"
+        self.take_a_seat(COURSE, cohort)
+
+    def take_a_seat(self, course: str, cohort: str) -> None:
+        path = f"/en/courses/{course}"
         self.send(self.read(path), f"{path}/cohorts/{cohort}/enrolment", [])
 
     def lessons(self, *modules: str, cohort: str = COHORT) -> None:
