@@ -14,6 +14,7 @@ from flask import Flask
 
 from diaspora_commons import history, obstacles
 from diaspora_commons.accounts.cli import user_commands
+from diaspora_commons.assistant.cli import assistant_commands
 from diaspora_commons.demo import load as demo_load
 from diaspora_commons.doctor import examine
 from diaspora_commons.kernel import demo, logs
@@ -197,6 +198,7 @@ def add_commands_of_a_room(group: click.Group) -> None:
 
 add_commands_of_a_room(user_commands)
 add_commands_of_a_room(search_commands)
+add_commands_of_a_room(assistant_commands)
 
 if __name__ == "__main__":
     main()

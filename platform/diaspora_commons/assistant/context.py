@@ -1,5 +1,6 @@
 """What a question means while something is being spoken of: see `data/follows.tsv`."""
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -26,6 +27,12 @@ def meant(state: State, topic: str, slug: str, words: int) -> str:
         if followed := _follows().get((spoken_of, slug)):
             return followed
     return slug
+
+
+def followed(state: State, slugs: Sequence[str]) -> str:
+    """Of several answers that a follow-up may mean, the one that is known to follow the last answer."""
+    following = {then for (spoken_of, _alone), then in _follows().items() if spoken_of == state.faq}
+    return next((slug for slug in slugs if slug in following), "")
 
 
 @cache

@@ -16,7 +16,7 @@ def sentence(rule: str, matched: Iterable[str]) -> str:
         return _("Your message may be about somebody in danger, so this text comes before anything else.")
     if rule == "settled":
         return _("A person has settled that this can mean several things.")
-    if rule == "phrase":
+    if rule in ("phrase", "template"):
         return _("You asked in words that a person has tied to this answer.")
     if rule == "words" and words:
         return _("These words of your question led here: %(words)s.", words=words)

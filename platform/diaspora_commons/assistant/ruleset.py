@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from diaspora_commons.assistant import confidence, safety, synonyms
+from diaspora_commons.assistant.framing import bare, thing
 from diaspora_commons.assistant.language import language_of
 from diaspora_commons.assistant.match import Document, Index
 from diaspora_commons.assistant.repair import Repair
@@ -16,7 +17,7 @@ from diaspora_commons.assistant.settled import settled
 from diaspora_commons.assistant.words import normalise
 
 # Above the first: an answer. Between the two: a choice of at most three. Below: no answer.
-SURE, POSSIBLE = 0.5, 0.12
+SURE, POSSIBLE = 0.33, 0.12
 CHOICES = 3
 # How likely each of several meanings is said to be that a person has settled.
 UNSURE = 0.5
@@ -77,7 +78,7 @@ class Ruleset:
         words = normalise(text, language).split()
         if first := self._settled(words, language, is_first=True):
             return first
-        if equal := self._equal_phrase(text, language):
+        if equal := self._equal_phrase(text, language) or self._framed(text, language):
             return equal
         if not words or language not in self._indexes:
             return Look(language, Band.NOTHING, (), "nothing")
@@ -99,7 +100,7 @@ class Ruleset:
             return first
         second = self._equal_phrase(" ".join(mended), language) or self._settled(mended, language)
         second = second or self._guess(mended, language)
-        if second.rule != "settled" and second.confidence <= first.confidence:
+        if second.rule not in ("settled", "template") and second.confidence <= first.confidence:
             return first
         return Look(language, second.band, second.ranking, second.rule, second.matched, read_as=" ".join(mended))
 
@@ -123,7 +124,10 @@ class Ruleset:
         said = settled(" ".join(words), language) if self.guards and language in self._indexes else None
         if said is None or (is_first and not said.is_first):
             return None
-        ranking = tuple((slug, UNSURE) for slug in said.slugs if slug in self._indexes[language].slugs)
+        known = [slug for slug in said.slugs if slug in self._indexes[language].slugs]
+        if said.is_sure and known:
+            return Look(language, Band.ANSWER, ((known[0], 1.0),), "template", tuple(words[:6]))
+        ranking = tuple((slug, UNSURE) for slug in known)
         return Look(language, Band.CHOICES if ranking else Band.NOTHING, ranking, "settled", tuple(words[:6]))
 
     def _equal_phrase(self, text: str, language: str) -> Look | None:
@@ -137,6 +141,14 @@ class Ruleset:
                 offered = tuple((slug, 0.5) for slug in slugs[:CHOICES])
                 return Look(tried, Band.CHOICES, offered, "phrase", tuple(folded.split()))
         return None
+
+    def _framed(self, text: str, language: str) -> Look | None:
+        """A phrase word for word within what frames a question."""
+        asked = bare(text, language)
+        within = self._equal_phrase(asked, language)
+        if within is None and (named := thing(asked, language)):
+            within = self._equal_phrase(named, language)
+        return within if within and within.band is Band.ANSWER else None
 
     def _guess(self, words: Sequence[str], language: str, before: Sequence[str] = (), but: str = "") -> Look:
         index = self._indexes[language]

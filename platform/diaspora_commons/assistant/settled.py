@@ -1,6 +1,7 @@
 """Sentences whose meaning a person has settled, whatever the words in them would score: see `data/rules.txt`.
 
-Some mean several things, and then the question goes back; some nobody here may answer, and then nothing is guessed.
+Some mean one thing for sure; some several things, and then the question goes back; some nobody here may answer, and
+then nothing is guessed.
 """
 
 from collections.abc import Sequence
@@ -15,12 +16,14 @@ FILE = Path(__file__).parent / "data" / "rules.txt"
 
 @dataclass(frozen=True)
 class Settled:
-    """What a sentence means: several questions, or with none of them, nothing that we answer."""
+    """What a sentence means: one question or several, or with none, nothing that we answer."""
 
     language: str
     slugs: tuple[str, ...]
     is_first: bool = False
     """It comes before the phrases of the questions themselves."""
+    is_sure: bool = False
+    """It means this one question."""
 
 
 def settled(folded: str, language: str) -> Settled | None:
@@ -36,7 +39,7 @@ def _rules() -> dict[str, list[tuple[Settled, Sequence[Template]]]]:
     rules: dict[str, list[tuple[Settled, Sequence[Template]]]] = {}
     for title, lines in sections(FILE.read_text(encoding="utf-8")).items():
         kind, language, *slugs = title.split()
-        assert (kind in ("ask", "offer")) == bool(slugs), title
-        meaning = Settled(language, tuple(slugs), kind == "ask")
+        assert (kind != "beyond") == bool(slugs), title
+        meaning = Settled(language, tuple(slugs), kind == "ask", kind == "answer")
         rules.setdefault(language, []).append((meaning, [template(line, language) for line in lines]))
     return rules

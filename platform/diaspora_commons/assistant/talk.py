@@ -250,9 +250,11 @@ def _begun(turn: Turn) -> Reply | None:
 def _answered(turn: Turn) -> Reply:
     """A reviewed answer, choices, or what the search finds; inside a flow, its question again."""
     desk, state, look = turn.desk, turn.state, turn.look
-    if look.band is Band.ANSWER and look.slug:
+    following = context.followed(state, [slug for slug, _sure in look.ranking[:3]]) if turn.is_follow_up else ""
+    if look.band is Band.ANSWER or following:
         faq = desk.faq(state.faq) if state.faq else None
-        slug = context.meant(state, faq.topic if faq else "", look.slug, len(turn.words))
+        alone = following or look.slug or ""
+        slug = context.meant(state, faq.topic if faq else "", alone, len(turn.words))
         reply = replies.answer(desk, state, slug, look.language, look)
         if reply is not None:
             if state.ask and state.flow:

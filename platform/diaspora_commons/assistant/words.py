@@ -47,7 +47,12 @@ _one_at_a_time = threading.Lock()
 
 def normalise(text: str, language: str = "en") -> str:
     """Lower case, no accents, no vowel marks, no punctuation, single spaces."""
-    text = unicodedata.normalize("NFKC", text[:LONGEST]).casefold().replace("’", "'").replace("`", "'")
+    return _normalised(text[:LONGEST], language)
+
+
+@lru_cache(maxsize=1024)
+def _normalised(text: str, language: str) -> str:
+    text = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("`", "'")
     if _ARABIC.search(text):
         text = _ARABIC_MARKS.sub("", text).translate(_ARABIC_LETTERS)
     if language == "en":
