@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 import chromium
+from enrolling import small_cohort
 from gallery import Gallery
 from learning import open_cohort
 
@@ -137,6 +138,7 @@ def gallery(browser: Browser, site: Site) -> Gallery:
         return context.new_page()
 
     open_cohort(site.instance)
+    small_cohort(site.instance)
     return Gallery(open_window)
 
 

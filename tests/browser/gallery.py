@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Page, expect
 
 from diaspora_commons.accounts.demo_hint import PASSWORD as DEMO
+from enrolling import FULL, FULL_COURSE
 from learning import COHORT, CertificatePage, Shortcut
 from pages import ConfirmationPage, Mailbox, Place, RegisterPage, SignInPage
 
@@ -133,7 +134,20 @@ CERTIFICATES = [
     Sight(f"/learning/{COHORT}/certificate", "tadesse"),
     Sight(f"/learning/{COHORT}/certificate?paper=portrait", "tadesse"),
 ]
-SIGHTS = [*VISITOR, *AMINA, *OTHERS, *CERTIFICATES]
+ENROLMENTS = [
+    Sight(COURSE, "newcomer"),
+    Sight(COURSE, "emre"),
+    Sight(f"/courses/{FULL_COURSE}", "ines"),
+    Sight("/learning", "newcomer"),
+    Sight("/learning", "tadesse"),
+    Sight("/learning", "dalia"),
+    Sight(f"/learning/{COHORT}", "tadesse"),
+    Sight(f"/learning/{COHORT}", "dalia"),
+    Sight(f"/learning/{FULL}", "rosa"),
+    Sight(f"/learning/{FULL}", "dalia"),
+    Sight(f"/courses/{FULL_COURSE}/cohorts/{FULL}/roster", "emre"),
+]
+SIGHTS = [*VISITOR, *AMINA, *OTHERS, *CERTIFICATES, *ENROLMENTS]
 
 
 class Gallery:
@@ -175,6 +189,17 @@ class Gallery:
         self.holes["certificate"] = f"/verify/{paper.open().code}"
         paper.page.context.close()
 
+    def enrol(self) -> None:
+        """Dalia learns in one course and has the only seat of another, for which Rosa waits."""
+        for who in ("dalia", "rosa"):
+            page = self.window(who)
+            page.goto("/en/about")
+            Shortcut(page).take_a_seat(FULL_COURSE, FULL)
+            if who == "dalia":
+                Shortcut(page).enrol()
+                Shortcut(page).lessons("m1")
+            page.context.close()
+
     def furnish(self) -> None:
         """Leave behind what people leave behind, and keep what their letters say."""
         guest = self.window("")
@@ -209,6 +234,7 @@ class Gallery:
         for page in (guest, bao, amina):
             page.context.close()
         self.certify()
+        self.enrol()
 
     def ask_for_partnerships(self, amina: Page, ines: Page) -> None:
         """A draft of Ines, a request that waits, and one that was talked about and accepted."""
