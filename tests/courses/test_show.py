@@ -69,6 +69,7 @@ def test_the_first_lesson_is_open_and_the_others_are_not(client, world):
     assert page.status_code == 200
     assert '<div class="prose" lang="es" dir="ltr">' in page.text
     assert "<strong>weight</strong>" in page.text
+    assert f'href="/en/courses/{course.slug}#cohorts"' in page.text, "the way to enrol"
     assert client.get(f"/en/courses/{course.slug}/lessons/m1-l2").status_code == 404
     assert client.get("/en/courses/nothing/lessons/m1-l1").status_code == 404
 
