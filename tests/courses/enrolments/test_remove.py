@@ -57,7 +57,7 @@ def test_who_is_removed_reads_why_and_the_seat_goes_on(client, world, cohort, en
     assert "Two accounts of one person." in letter.text
     assert 'href="https://elsewhere.example"' not in letter.html
     line = db.scalars(select(ledger.Entry).where(ledger.Entry.verb == "enrolment.remove")).one()
-    assert (line.actor, line.detail["reason"]) == (world.emre.public_id, REASON)
+    assert (line.actor, line.detail) == (world.emre.public_id, {"from": "enrolled", "to": "removed"})
     hub = client.sign_in(world.bao).get(f"/en/learning/{cohort.code}").text
     assert "Two accounts of one person." in hub
 

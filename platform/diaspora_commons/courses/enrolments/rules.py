@@ -40,6 +40,7 @@ WORKFLOW = Workflow(
         Transition("end", (ENROLLED,), EnrolmentState.NOT_COMPLETED, lazy("End without completion"), while_=is_over),
         Transition("dismiss", (WAITLISTED,), EnrolmentState.NOT_SEATED, lazy("End the waitlist"), while_=is_over),
     ),
+    is_private=True,
 )
 
 
