@@ -61,6 +61,18 @@ def test_each_verb_leaves_one_line_when_it_is_committed(ringing, world):
     assert [(e.actor, e.verb, e.subject) for e in entries] == [(world.amina.public_id, "bell.ring", "mine")]
 
 
+def test_a_verb_may_ask_without_leaving_a_line(ringing, world):
+    @verb
+    def hum(actor, bell):
+        permit(actor, "bell.ring", bell, noted=False)
+
+    with unit_of_work.writing():
+        hum(world.amina, "mine")
+        with pytest.raises(Refused):
+            hum(world.amina, "yours")
+    assert db.scalars(select(ledger.Entry)).all() == []
+
+
 def test_what_is_not_committed_leaves_none(ringing, world):
     def ring_and_fall():
         with unit_of_work.writing():
