@@ -5,7 +5,7 @@ from one is kept as long as it lives, over many generations. A snapshot is one g
 """
 
 from array import array
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
@@ -201,6 +201,31 @@ class Snapshot:
     def idf(self, documents: int) -> float:
         """How telling it is that a document has something that so many have; as Whoosh reckons it."""
         return log(max(self.size, 1) / (documents + 1)) + 1
+
+    def telling(self, documents: Iterable[int]) -> float:
+        """How telling it is to have something that these have: among the texts of each language where it occurs, and on
+        the average of those. A word of one language is not rare for being unknown in the others.
+        """
+        having = Counter(map(self.tongues.__getitem__, documents))
+        total = having.total()
+        if not total:
+            return self.idf(0)
+        sizes = self.tongue_sizes
+        return sum(many * log(sizes[tongue] / (many + 1)) for tongue, many in having.items()) / total + 1
+
+    @cached_property
+    def tongues(self) -> bytearray:
+        """The language of each document, as a number."""
+        found = bytearray(self.size)
+        for tongue, (_, bits) in enumerate(self.shelves.get("speaks", ()), 1):
+            for number in numbers(bits):
+                found[number] = min(tongue, 255)
+        return found
+
+    @cached_property
+    def tongue_sizes(self) -> Counter[int]:
+        """How many documents are in each language."""
+        return Counter(self.tongues)
 
     def filed(self, facet: str) -> int:
         """The living documents under `facet=value`, as bits."""

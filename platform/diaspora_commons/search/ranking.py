@@ -16,7 +16,7 @@ from .query import Query
 from .shelves import shelves
 from .words import LANGUAGES, Word, spoken, stem, stem_term, stop_words
 
-IDEA_WEIGHT = 0.7
+IDEA_WEIGHT = 0.85
 """A text that names the idea, in whatever words, against one that has the word itself."""
 NEAR_WEIGHT = 0.8
 """The nearest known words to an unknown one."""
@@ -24,7 +24,7 @@ WELL_KNOWN = 3
 """A misspelt word may share its stem with a few texts; the word that is meant stands in so many times more."""
 LABEL_WEIGHT = 0.5
 """A document filed under the word: the same, however long its text is."""
-OWN_LANGUAGE = 1.2
+OWN_LANGUAGE = 1.15
 """What a text in the reader's language gains."""
 MOST_EXACT = 1000
 """How many documents are ranked exactly where the index first says only who has a word, not how often."""
@@ -176,7 +176,7 @@ def having(snapshot: Snapshot, concept: Concept) -> tuple[Having, Having, float]
     read = [(form, snapshot.counts(form.field, form.term)) for form in concept.forms]
     filed = [(form, snapshot.counts(form.field, form.term)) for form in label_forms(concept)]
     known: set[int] = set().union(*(counts for _, counts in read))
-    return read, filed, snapshot.idf(len(known or set().union(*(counts for _, counts in filed))))
+    return read, filed, snapshot.telling(known or set().union(*(counts for _, counts in filed)))
 
 
 def weighed(snapshot: Snapshot, concept: Concept, times: Times | None = None) -> Impacts:
