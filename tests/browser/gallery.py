@@ -147,7 +147,19 @@ ENROLMENTS = [
     Sight(f"/learning/{FULL}", "dalia"),
     Sight(f"/courses/{FULL_COURSE}/cohorts/{FULL}/roster", "emre"),
 ]
-SIGHTS = [*VISITOR, *AMINA, *OTHERS, *CERTIFICATES, *ENROLMENTS]
+LESSONS = [
+    Sight(f"/learning/{COHORT}/{path}", who)
+    for path, who in (
+        ("lessons/m1-l1", "dalia"), ("lessons/m4-l3", "dalia"), ("lessons/m1-l1", "tadesse"), ("printout", "dalia"),
+        ("quizzes/m1", "dalia"), ("quizzes/m2", "dalia"), ("quizzes/m2/attempts/1?ask=1", "dalia"),
+        ("quizzes/m3", "dalia"), ("quizzes/m3/attempts/1", "dalia"), ("quizzes/m1", "tadesse"),
+        ("quizzes/m1/attempts/1", "tadesse"),
+    )
+] + [
+    Sight(f"/learning/{FULL}/lessons/m1-l1", "dalia"),
+    Sight(f"/learning/{FULL}/quizzes/m1", "rosa"),
+]  # fmt: skip
+SIGHTS = [*VISITOR, *AMINA, *OTHERS, *CERTIFICATES, *ENROLMENTS, *LESSONS]
 
 
 class Gallery:
@@ -190,7 +202,8 @@ class Gallery:
         paper.page.context.close()
 
     def enrol(self) -> None:
-        """Dalia learns in one course and has the only seat of another, for which Rosa waits."""
+        """Dalia learns in one course, with one quiz begun and one failed, and has the only seat of another, for which
+        Rosa waits."""
         for who in ("dalia", "rosa"):
             page = self.window(who)
             page.goto("/en/about")
@@ -198,6 +211,8 @@ class Gallery:
             if who == "dalia":
                 Shortcut(page).enrol()
                 Shortcut(page).lessons("m1")
+                Shortcut(page).begin("m2")
+                Shortcut(page).fail("m3")
             page.context.close()
 
     def furnish(self) -> None:
