@@ -68,39 +68,54 @@ def start(no_demo: bool) -> None:
     obstacles.look_at_folder(settings())
     obstacles.look_at_port(settings())
     click.echo("Diaspora Commons")
-    command = [sys.executable, "-m", "diaspora_commons.cli", "prepare", *(["--no-demo"] if no_demo else [])]
-    made = subprocess.run(command, check=False)  # noqa: S603  of its own, whose memory the web need not carry
+    command = [sys.executable, "-m", "diaspora_commons.cli", "prepare", "--to-be-served"]
+    made = subprocess.run([*command, *(["--no-demo"] if no_demo else [])], check=False)  # noqa: S603  of its own, whose memory the web need not carry
     if made.returncode:
         sys.exit(made.returncode)
-    become("server")
+    become("server", "--greet")
 
 
 @main.command()
 @NO_DEMO
+@click.option("--to-be-served", is_flag=True, hidden=True, help="Leave it to the server to show the address.")
 @within_app
-def prepare(no_demo: bool) -> None:
+def prepare(no_demo: bool, to_be_served: bool) -> None:
     """Make or update the database, fill a new one with the content, build the index, and show the address."""
     logs.configure("warning")  # the steps speak for themselves
     engine = app().extensions["engine"]
     is_new = history.current(engine) is None
+    is_older = not is_new and history.current(engine) != history.head()
     with step("Making the database" if is_new else "Checking the database"):
         history.upgrade(engine)
-    if is_new and not no_demo:
+    if (is_new and not no_demo) or (is_older and was_demonstration()):
         with step("Filling in the real content and the demonstration"):
             demo_load.load()
     if not search.is_ready():
         with step("Building the search index"):
             search.catch_up()
-    show_address()
+    if to_be_served:
+        settings().greeting.write_text(greeting(), encoding="utf-8")
+    else:
+        click.echo(greeting())
 
 
-def show_address() -> None:
-    click.echo(f"\n  Open {settings().address}\n")
+def was_demonstration() -> bool:
+    """Whether the cast was loaded once; then an upgrade brings what is new of it."""
+    try:
+        return demo.was_loaded()
+    finally:
+        db.remove()
+
+
+def greeting() -> str:
+    """Where the site is, and who can sign in; shown when somebody who goes there is answered."""
+    lines = ["", f"  Open {settings().address}", ""]
     if demo.is_on():
-        click.echo("  Sign in as one of the cast; the password is always the same:")
+        lines.append("  Sign in as one of the cast; the password is always the same:")
         for name, address, password, what in demo_load.sign_ins():
-            click.echo(f"    {name:<9} {address:<24} {password:<20} {what}")
-        click.echo(f"\n  Letters go to {settings().address}/en/demo/letters. Stop with Ctrl-C.\n")
+            lines.append(f"    {name:<9} {address:<24} {password:<20} {what}")
+        lines += ["", f"  Letters go to {settings().address}/en/demo/letters. Stop with Ctrl-C.", ""]
+    return "\n".join(lines)
 
 
 @main.command()
@@ -120,11 +135,11 @@ def work() -> None:
     become("worker")
 
 
-def become(program: str) -> None:
+def become(program: str, *words: str) -> None:
     """Turn this process into another of our programs, which needs none of what the command line has loaded."""
     sys.stdout.flush()
     os.environ.setdefault("MALLOC_ARENA_MAX", "2")  # read at the start: threads that share memory give more of it back
-    os.execv(sys.executable, [sys.executable, "-m", f"diaspora_commons.{program}"])  # noqa: S606
+    os.execv(sys.executable, [sys.executable, "-m", f"diaspora_commons.{program}", *words])  # noqa: S606
 
 
 @main.group(name="db")

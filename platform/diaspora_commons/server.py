@@ -40,7 +40,11 @@ made: list[Flask] = []
 def run() -> None:
     """Serve until told to stop; requests in flight are finished, and the worker ends after the batch in hand."""
     chosen = settings()
+    began = time.perf_counter()
     make_ready()
+    if "--greet" in sys.argv:
+        print(f"  Getting ready to answer … {time.perf_counter() - began:.1f} s")  # noqa: T201
+        print(chosen.greeting.read_text(encoding="utf-8"), flush=True)  # noqa: T201
     stop = threading.Event()
     keeper = threading.Thread(target=keep_working, args=(stop,), name="worker's keeper")
     keeper.start()

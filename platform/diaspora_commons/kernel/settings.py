@@ -122,6 +122,11 @@ class Settings(BaseSettings):
         return self.instance / "letters"
 
     @property
+    def greeting(self) -> Path:
+        """What the terminal is told when the site answers."""
+        return self.instance / "greeting.txt"
+
+    @property
     def uploads_folder(self) -> Path:
         return self.instance / "uploads"
 
