@@ -37,8 +37,8 @@ def line_of(course, cohort):
 
 
 def withdraw(hub):
-    hub.main.locator("summary").filter(has_text=hub.say("Withdraw")).click()
-    hub.press("Withdraw")
+    hub.main.locator("summary").filter(has_text=hub.say("Give up my place")).click()
+    hub.press("Give up my place")
     hub.notice("You have withdrawn. Your place goes to the next in line.")
 
 

@@ -34,7 +34,9 @@ WORKFLOW = Workflow(
         Transition(
             "return", (EnrolmentState.WITHDRAWN,), WAITLISTED, lazy("Enrol again"), told=False, while_=takes_more
         ),
-        Transition("withdraw", (ENROLLED, WAITLISTED), EnrolmentState.WITHDRAWN, lazy("Withdraw"), while_=goes_on),
+        Transition(
+            "withdraw", (ENROLLED, WAITLISTED), EnrolmentState.WITHDRAWN, lazy("Give up my place"), while_=goes_on
+        ),
         Transition("remove", (ENROLLED, WAITLISTED), EnrolmentState.REMOVED, lazy("Remove"), True, while_=goes_on),
         Transition("complete", (ENROLLED,), EnrolmentState.COMPLETED, lazy("Complete"), told=False, while_=goes_on),
         Transition("end", (ENROLLED,), EnrolmentState.NOT_COMPLETED, lazy("End without completion"), while_=is_over),
