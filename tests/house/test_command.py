@@ -6,6 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, text
+
+from diaspora_commons import history
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.slow
@@ -58,3 +61,17 @@ def test_every_command_says_what_it_is_for(commons):
     assert code == 0
     for word in ("start", "serve", "worker", "db", "demo", "search", "user", "doctor"):
         assert f"  {word} " in said
+
+
+def test_an_older_demonstration_gets_what_is_new_with_its_upgrade(commons, instance):
+    commons("demo", "load")
+    engine = create_engine(f"sqlite:///{instance / 'commons.db'}")
+    history.downgrade(engine, "0001")
+    code, said = commons("prepare")
+    assert code == 0, said
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM quiz")) > 30
+        assert connection.scalar(text("SELECT taken FROM cohort WHERE is_example")) == 2
+    engine.dispose()
+    again = commons("prepare")[1]
+    assert "Filling in" not in again
