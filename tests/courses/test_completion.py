@@ -50,6 +50,7 @@ def test_the_last_quiz_completes_the_course_and_the_certificate_is_there_at_once
     page = school.take("m2").text
     assert "you have completed the course" in page
     assert "You have completed this course." in page
+    assert f'href="{school.home}/certificate"' in page
     place = school.place()
     assert place.state == EnrolmentState.COMPLETED
     assert place.ended_at
