@@ -67,6 +67,7 @@ class Ruleset:
         self._repairs = {language: Repair(index.known) for language, index in self._indexes.items()}
         self._confidence = confidence.learn(list(self._indexes.values()))
         self._equal = {language: _equal(index) for language, index in self._indexes.items()}
+        self._things = {language: _things(equal, language) for language, equal in self._equal.items()}
         self.guards = any(safety.SLUG in index.slugs for index in self._indexes.values())
 
     def look(self, text: str, page_language: str, before: str = "", but: str = "") -> Look:
@@ -148,6 +149,8 @@ class Ruleset:
         within = self._equal_phrase(asked, language)
         if within is None and (named := thing(asked, language)):
             within = self._equal_phrase(named, language)
+            if within is None and (slug := self._things.get(language, {}).get(named)):
+                within = Look(language, Band.ANSWER, ((slug, 1.0),), "phrase", tuple(named.split()))
         return within if within and within.band is Band.ANSWER else None
 
     def _guess(self, words: Sequence[str], language: str, before: Sequence[str] = (), but: str = "") -> Look:
@@ -193,3 +196,12 @@ def _equal(index: Index) -> dict[str, tuple[str, ...]]:
         if phrase.slug not in known:
             equal[folded] = (*known, phrase.slug)
     return equal
+
+
+def _things(equal: Mapping[str, tuple[str, ...]], language: str) -> dict[str, str]:
+    """What the phrases ask the meaning of, where only one FAQ does: `what is a seed` and `define seed` ask the same."""
+    asked: dict[str, set[str]] = {}
+    for phrase, slugs in equal.items():
+        if named := thing(bare(phrase, language), language):
+            asked.setdefault(named, set()).update(slugs)
+    return {named: next(iter(slugs)) for named, slugs in asked.items() if len(slugs) == 1}

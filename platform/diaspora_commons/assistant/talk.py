@@ -239,7 +239,9 @@ def _opinion(turn: Turn, is_helpful: bool) -> Reply:
 
 
 def _begun(turn: Turn) -> Reply | None:
-    """A flow that the message begins."""
+    """A flow that the message begins; whoever does not want a thing is not led to it."""
+    if turn.says("refuse"):
+        return None
     for flow in STARTERS:
         found = flow.wanted(turn)
         if found is not None and (reply := flow.begin(turn, found)):
@@ -263,7 +265,7 @@ def _answered(turn: Turn) -> Reply:
                 state.offered = []
             reply.own = standings.of(desk.actor, slug)
             return reply
-    if state.ask and state.flow and look.band is not Band.CHOICES:
+    if state.ask and state.flow and not (turn.is_question and look.band is Band.CHOICES):
         again = _again(turn, turn.language)
         again.said = [_("I did not understand that."), *again.said]
         return again

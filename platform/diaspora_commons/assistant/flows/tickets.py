@@ -30,6 +30,7 @@ def begin_problem(turn: Turn, found: Slots) -> Reply | None:
         turn.state.slots = {"page": said, "problem": turn.text[:LONGEST]}
         reply = _asks_address(turn)
     else:
+        turn.state.slots = {"page": said} if said else {}
         reply = asks(turn, "page", _("I am sorry. On which page does it happen, and what do you see there?"))
     reply.intent = turn.desk.intent(FAQ_PROBLEM)
     return reply
@@ -41,7 +42,8 @@ def go_on_problem(turn: Turn) -> Reply | None:
         if _is_side_question(turn):
             return None
         page = slots.page(turn.text, turn.language)
-        state.slots |= {"page": page or turn.text[:80], "problem": _problem(turn)}
+        page = page or state.slots.get("page") or turn.text[:80]
+        state.slots |= {"page": page, "problem": _problem(turn)}
         return _asks_address(turn)
     return _address_and_sending(turn)
 
