@@ -87,7 +87,7 @@ def prepare(no_demo: bool, to_be_served: bool) -> None:
     is_older = not is_new and history.current(engine) != history.head()
     with step("Making the database" if is_new else "Checking the database"):
         history.upgrade(engine)
-    if (is_new and not no_demo) or (is_older and was_demonstration()):
+    if not no_demo if is_new else wants_content(is_older):
         with step("Filling in the real content and the demonstration"):
             demo_load.load()
     if not search.is_ready():
@@ -99,10 +99,10 @@ def prepare(no_demo: bool, to_be_served: bool) -> None:
         click.echo(greeting())
 
 
-def was_demonstration() -> bool:
-    """Whether the cast was loaded once; then an upgrade brings what is new of it."""
+def wants_content(is_older: bool) -> bool:
+    """Whether the cast was loaded once, and there is something new of it, or its examples are past."""
     try:
-        return demo.was_loaded()
+        return demo.was_loaded() if is_older else demo_load.is_due()
     finally:
         db.remove()
 

@@ -133,6 +133,20 @@ def test_the_demonstration_has_a_cohort_that_is_always_open(clean, world):
         assert [c.is_open for c in course.cohorts] == [False, True]
 
 
+def test_a_demonstration_whose_examples_are_past_is_due_to_be_loaded_again(clean, world):
+    world.course().slug = examples.COURSE
+    db.commit()
+    assert not load.is_due(), "nothing was ever loaded"
+    demo.mark_loaded()
+    loaded_examples()
+    assert not load.is_due()
+    for later in (30, 61):
+        with time_machine.travel(today() + timedelta(days=later)):
+            assert load.is_due()
+            loaded_examples()
+            assert not load.is_due()
+
+
 def roster(cohort):
     places = db.scalars(select(Enrolment).where(Enrolment.cohort_id == cohort.id).order_by(Enrolment.id))
     return [(place.person.name, place.state) for place in places]

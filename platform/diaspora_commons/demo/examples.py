@@ -28,6 +28,13 @@ def add() -> list[str]:
     return new + [f"course:{id}" for id in rolling_cohort()]
 
 
+def are_past() -> bool:
+    """Whether an event or the cohort of the examples is over, so that adding them again gives it new days."""
+    open_ones = select(Cohort.id).where(Cohort.is_example, Cohort.deadline >= today())
+    past_ones = select(Event.id).where(Event.is_example, Event.ends < today())
+    return db.scalar(open_ones.limit(1)) is None or db.scalar(past_ones.limit(1)) is not None
+
+
 def initiatives_of_sahel(sahel: Organisation) -> list[int]:
     """One that waits for a moderator, and one that is still being written: nothing published yet."""
     return [

@@ -36,6 +36,11 @@ def load(progress: Callable[[str], None] = lambda sentence: None) -> int:
     return added
 
 
+def is_due() -> bool:
+    """Whether this is a demonstration whose examples are past."""
+    return demo.was_loaded() and examples.are_past()
+
+
 def answers() -> int:
     """The FAQs that are not there yet in a language or came anew; when there are none, no line is written."""
     texts = db.execute(select(Faq.slug, FaqText.language, FaqText.seed).join(FaqText.faq))
