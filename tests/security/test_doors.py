@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from diaspora_commons.home.feeds import sayable
 from diaspora_commons.kernel import demo, generations, outbox
+from diaspora_commons.kernel.atom import sayable
 from diaspora_commons.kernel.database import db
 from diaspora_commons.kernel.page_cache import MOST_BYTES
 from diaspora_commons.kernel.settings import Settings
