@@ -17,7 +17,7 @@ from diaspora_commons.assistant.settled import settled
 from diaspora_commons.assistant.words import normalise
 
 # Above the first: an answer. Between the two: a choice of at most three. Below: no answer.
-SURE, POSSIBLE = 0.33, 0.12
+SURE, POSSIBLE = 0.4, 0.12
 CHOICES = 3
 # How likely each of several meanings is said to be that a person has settled.
 UNSURE = 0.5
@@ -63,12 +63,12 @@ class Ruleset:
     def __init__(self, documents: Mapping[str, Sequence[Document]]) -> None:
         self.checksum = checksum(documents)
         self.languages = sorted(documents)
-        self._indexes = {language: _index(language, documents) for language in self.languages}
-        self._repairs = {language: Repair(index.known) for language, index in self._indexes.items()}
-        self._confidence = confidence.learn(list(self._indexes.values()))
-        self._equal = {language: _equal(index) for language, index in self._indexes.items()}
+        self.indexes = {language: _index(language, documents) for language in self.languages}
+        self._repairs = {language: Repair(index.known) for language, index in self.indexes.items()}
+        self.confidence = confidence.learn(list(self.indexes.values()))
+        self._equal = {language: _equal(index) for language, index in self.indexes.items()}
         self._things = {language: _things(equal, language) for language, equal in self._equal.items()}
-        self.guards = any(safety.SLUG in index.slugs for index in self._indexes.values())
+        self.guards = any(safety.SLUG in index.slugs for index in self.indexes.values())
 
     def look(self, text: str, page_language: str, before: str = "", but: str = "") -> Look:
         """The reply to a question asked on a page in this language. `before` is what the conversation was about, and
@@ -81,7 +81,7 @@ class Ruleset:
             return first
         if equal := self._equal_phrase(text, language) or self._framed(text, language):
             return equal
-        if not words or language not in self._indexes:
+        if not words or language not in self.indexes:
             return Look(language, Band.NOTHING, (), "nothing")
         if said := self._settled(words, language):
             return said
@@ -111,21 +111,21 @@ class Ruleset:
 
     def knows(self, language: str) -> Callable[[str], bool]:
         """Which words the FAQs of a language use."""
-        return self._indexes[language].known.__contains__ if language in self._indexes else lambda word: False
+        return self.indexes[language].known.__contains__ if language in self.indexes else lambda word: False
 
     def words_of(self, slug: str, language: str) -> list[str]:
         """The words in which people ask this question."""
-        index = self._indexes.get(language)
+        index = self.indexes.get(language)
         return (
             sorted({word for phrase in index.phrases if phrase.slug == slug for word in phrase.words}) if index else []
         )
 
     def _settled(self, words: Sequence[str], language: str, is_first: bool = False) -> Look | None:
         """What a person has settled about a sentence; only about our own FAQs."""
-        said = settled(" ".join(words), language) if self.guards and language in self._indexes else None
+        said = settled(" ".join(words), language) if self.guards and language in self.indexes else None
         if said is None or (is_first and not said.is_first):
             return None
-        known = [slug for slug in said.slugs if slug in self._indexes[language].slugs]
+        known = [slug for slug in said.slugs if slug in self.indexes[language].slugs]
         if said.is_sure and known:
             return Look(language, Band.ANSWER, ((known[0], 1.0),), "template", tuple(words[:6]))
         ranking = tuple((slug, UNSURE) for slug in known)
@@ -154,11 +154,11 @@ class Ruleset:
         return within if within and within.band is Band.ANSWER else None
 
     def _guess(self, words: Sequence[str], language: str, before: Sequence[str] = (), but: str = "") -> Look:
-        index = self._indexes[language]
+        index = self.indexes[language]
         ranking = [pair for pair in confidence.ranked(index.scores(words, before=before)) if pair[0] != but]
         if not ranking or ranking[0][1] <= 0:
             return Look(language, Band.NOTHING, (), "nothing")
-        sure = self._confidence.of(confidence.signals(index, [*words, *before], ranking))
+        sure = self.confidence.of(confidence.signals(index, [*words, *before], ranking))
         first, score = ranking[0]
         shares = tuple((slug, round(sure * other / score, 4)) for slug, other in ranking[:10])
         band = Band.ANSWER if sure >= SURE else Band.CHOICES if sure >= POSSIBLE else Band.NOTHING
