@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
-from diaspora_commons.courses.enrolments import queries
+from diaspora_commons.courses.enrolments import actions, queries
 from diaspora_commons.courses.enrolments.models import Enrolment
 from diaspora_commons.courses.models import Cohort, CompletionRule
 from diaspora_commons.kernel import generations, ledger
@@ -71,6 +71,23 @@ def test_one_has_one_place_in_a_course(client, world, course, cohort):
     assert "You have a place in this course already." in answer.text
     assert "Go to my course" in answer.text
     assert len(queries.mine(world.bao)) == 1
+
+
+@pytest.mark.parametrize("is_done", [False, True])
+def test_who_tries_the_demonstration_keeps_the_way_into_a_real_cohort(client, world, course, cohort, enrol, is_done):
+    demonstration, another = world.cohort(course, is_example=True), world.cohort(course, is_example=True)
+    (place,) = enrol(demonstration, world.bao)
+    if is_done:
+        actions.complete(world.bao, place)
+        db.commit()
+    page = client.sign_in(world.bao).get(f"/en/courses/{course.slug}").text
+    assert way_in(cohort) in page
+    assert way_in(another) not in page
+    assert "withdraw there first" not in page
+    assert client.post(way_in(another)).status_code == 409
+    assert client.post(way_in(cohort)).status_code == 303
+    page = client.get(f"/en/courses/{course.slug}").text
+    assert f'button-primary" href="/en/learning/{cohort.code}"' in page
 
 
 def test_another_course_is_another_matter(client, world, cohort):

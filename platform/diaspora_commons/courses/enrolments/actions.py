@@ -130,7 +130,7 @@ def _refuse(actor: Person, cohort: Cohort, before: Enrolment | None) -> None:
         raise WrongState(_("The time to enrol in this cohort is over. Look whether another one is open."))
     if before is not None and before.state == EnrolmentState.REMOVED:
         raise WrongState(_("You were removed from this cohort. Write to the team if you think that this is a mistake."))
-    if queries.has_completed(actor, cohort.course):
+    if queries.has_completed(actor, cohort):
         raise WrongState(_("You have completed this course already. Its lessons stay open to you in My learning."))
-    if queries.live(actor, cohort.course) is not None:
+    if queries.live(actor, cohort) is not None:
         raise WrongState(_("You have a place in this course already. Withdraw there first if you prefer this cohort."))

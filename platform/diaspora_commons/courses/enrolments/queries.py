@@ -62,18 +62,23 @@ def place(actor: Actor, cohort: Cohort) -> Enrolment | None:
     return db.scalar(mine)
 
 
-def live(person: Actor, course: Course) -> Enrolment | None:
-    """The place that somebody has, or waits for, in a cohort of this course that has not ended."""
+def live(person: Actor, cohort: Cohort) -> Enrolment | None:
+    """The place that somebody has, or waits for, in a cohort like this one that has not ended."""
     theirs = (Enrolment.person_id == person.id, Enrolment.state.in_(LIVE))
-    rows = select(Enrolment).join(Enrolment.cohort).where(*theirs, Cohort.course_id == course.id)
+    rows = select(Enrolment).join(Enrolment.cohort).where(*theirs, *like(cohort))
     return db.scalar(rows.where(Cohort.ends >= today()).order_by(Enrolment.id))
 
 
-def has_completed(person: Actor, course: Course) -> bool:
-    """Whether somebody has completed this course, in whichever cohort."""
+def has_completed(person: Actor, cohort: Cohort) -> bool:
+    """Whether somebody has completed this course, in whichever cohort like this one."""
     theirs = (Enrolment.person_id == person.id, Enrolment.state == EnrolmentState.COMPLETED)
-    rows = select(Enrolment.id).join(Enrolment.cohort).where(*theirs, Cohort.course_id == course.id)
+    rows = select(Enrolment.id).join(Enrolment.cohort).where(*theirs, *like(cohort))
     return db.scalar(rows.limit(1)) is not None
+
+
+def like(cohort: Cohort) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """The cohorts of its course; who tries the demonstration keeps their way into a real one."""
+    return Cohort.course_id == cohort.course_id, Cohort.is_example.is_(cohort.is_example)
 
 
 def waiting(cohort_id: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
@@ -111,8 +116,17 @@ class Standing:
 
     places: dict[int, Enrolment] = field(default_factory=dict)
     waiting: dict[int, int] = field(default_factory=dict)
-    live: Enrolment | None = None
-    has_completed: bool = False
+
+    @property
+    def live(self) -> Enrolment | None:
+        """The place that they have, or wait for; one in the demonstration only if it is the only one."""
+        going_on = [place for place in self.places.values() if place.is_live]
+        return min(going_on, key=lambda place: (place.cohort.is_example, place.id), default=None)
+
+    def is_settled(self, cohort: Cohort) -> bool:
+        """Whether they have a place in a cohort like this one already, or have completed it: the rule of `enrol`."""
+        alike = (place for place in self.places.values() if place.cohort.is_example == cohort.is_example)
+        return any(place.is_live or place.state == EnrolmentState.COMPLETED for place in alike)
 
 
 def standing(actor: Actor, course: Course) -> Standing:
@@ -123,12 +137,7 @@ def standing(actor: Actor, course: Course) -> Standing:
     places = {place.cohort_id: place for place in db.scalars(mine.where(Cohort.course_id == course.id))}
     waits = (Enrolment.cohort_id.in_([cohort.id for cohort in course.cohorts]), Enrolment.state == WAITLISTED)
     rows = select(Enrolment.cohort_id, func.count()).where(*waits).group_by(Enrolment.cohort_id)
-    return Standing(
-        places,
-        dict(db.execute(rows).all()),
-        next((place for place in places.values() if place.is_live), None),
-        any(place.state == EnrolmentState.COMPLETED for place in places.values()),
-    )
+    return Standing(places, dict(db.execute(rows).all()))
 
 
 def roster(cohort: Cohort, args: Args) -> Listing:
