@@ -68,7 +68,9 @@ class Found:
         return max(1, -(-self.total // self.per_page))
 
 
-def find(snapshot: Snapshot, query: Query, language: str, sort: str, page: int, per_page: int) -> Found:
+def find(
+    snapshot: Snapshot, query: Query, language: str, sort: str, page: int, per_page: int, facets: Sequence[str] = FACETS
+) -> Found:
     """Rank, narrow, count, cut the page."""
     ranked = rank(snapshot, query, language, near(snapshot))
     chosen = {name: union(snapshot, name, values) for name, values in query.chosen.items()}
@@ -83,7 +85,7 @@ def find(snapshot: Snapshot, query: Query, language: str, sort: str, page: int, 
     best = in_order(snapshot, ranked, left, sort, page * per_page)[(page - 1) * per_page :]
     marker = Marker(ranked.concepts)
     hits = [hit(snapshot, number, marker, ranked.scores[number]) for number in best]
-    counts = count(snapshot, found, chosen) | {"language": count_one(snapshot, "language", living, chosen)}
+    counts = {facet: count_one(snapshot, facet, living if facet == "language" else found, chosen) for facet in facets}
     dropped = {} if total else without_one(living, chosen)
     return Found(query, hits, total, page, per_page, sort, counts, dropped, proposal(snapshot, query, ranked))
 
@@ -109,14 +111,17 @@ def in_order(snapshot: Snapshot, ranked: Ranked, left: int, sort: str, many: int
     """The first so many of those that are left."""
     flags = f"{left:0{max(snapshot.size, 1)}b}"[::-1]
     scores = ranked.scores
+    if sort == "relevance" and ranked.concepts:
+        fitting = {number: worth for number, worth in scores.items() if flags[number] == "1"}
+        least = sorted(fitting.values(), reverse=True)[:many][-1:] or [0.0]
+        ahead = [(-worth, number) for number, worth in fitting.items() if worth >= least[0]]
+        return [number for _, number in sorted(ahead)[:many]]
     numbers = [number for number in scores if flags[number] == "1"]
     if sort == "deadline":
         return nsmallest(many, numbers, key=lambda number: (wait(snapshot, number), -scores[number], number))
     if sort == "added":
         return nlargest(many, numbers, key=lambda number: (snapshot.day(number, "added"), scores[number], -number))
-    if sort == "newest" or not ranked.concepts:
-        return nlargest(many, numbers, key=lambda number: (snapshot.day(number), scores[number], -number))
-    return nlargest(many, numbers, key=lambda number: (scores[number], -number))
+    return nlargest(many, numbers, key=lambda number: (snapshot.day(number), scores[number], -number))
 
 
 def wait(snapshot: Snapshot, number: int) -> float:
@@ -125,12 +130,8 @@ def wait(snapshot: Snapshot, number: int) -> float:
     return left if left >= 0 else inf
 
 
-def count(snapshot: Snapshot, hits: int, chosen: Mapping[str, int]) -> Counts:
-    """Within a facet values widen, between facets they narrow: each number says how many there would be."""
-    return {facet: count_one(snapshot, facet, hits, chosen) for facet in FACETS}
-
-
 def count_one(snapshot: Snapshot, facet: str, hits: int, chosen: Mapping[str, int]) -> dict[str, int]:
+    """Within a facet values widen, between facets they narrow: each number says how many there would be."""
     left = hits
     for other, bits in chosen.items():
         if other != facet:

@@ -76,26 +76,40 @@ def names(language: str) -> dict[str, Names]:
     return found
 
 
+@cache
+def names_of(language: str) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    """Name of an idea in the index → the tongue (the language, or `*`) and the words of each of its names."""
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for tongue in ("*", language):
+        for by_first in names(tongue).values():
+            for name, idea in by_first.items():
+                found.setdefault(idea.term(language), []).append((tongue, name))
+    return found
+
+
 def key(word: Word, language: str) -> str:
     return word.plain if language == "*" else stem(word.raw, language)
 
 
 def mentions(text: Sequence[Word], language: str) -> Iterator[Mention]:
     """The ideas that a text in a language names; of overlapping names the first and longest."""
-    tongues = [(known, [key(word, known) for word in text]) for known in ("*", language) if names(known)]
+    tongues = [(names(known), [key(word, known) for word in text]) for known in ("*", language) if names(known)]
+    (wide, plain), (own, stems) = tongues[0], tongues[-1]
     dull = stop_words(language)
     at = 0
     while at < len(text):
-        found = None if text[at].plain in dull and len(text) > 1 else longest(tongues, at)
+        found = None
+        if stems[at] in own or plain[at] in wide:  # most words name nothing: look no further
+            found = None if text[at].plain in dull and len(text) > 1 else longest(tongues, at)
         if found is not None:
             yield found
         at = found.end if found else at + 1
 
 
-def longest(tongues: Sequence[tuple[str, Sequence[str]]], at: int) -> Mention | None:
+def longest(tongues: Sequence[tuple[dict[str, Names], Sequence[str]]], at: int) -> Mention | None:
     best: Mention | None = None
-    for language, keys in tongues:
-        for name, idea in names(language).get(keys[at], {}).items():
+    for known, keys in tongues:
+        for name, idea in known.get(keys[at], {}).items():
             end = at + len(name)
             if (best is None or end > best.end) and tuple(keys[at:end]) == name:
                 best = Mention(at, end, idea)

@@ -222,6 +222,11 @@ class Snapshot:
                 found[number] = min(tongue, 255)
         return found
 
+    def tongue(self, language: str) -> int:
+        """The number that a language has in `tongues`; one that no text is in has none of theirs."""
+        known = (value for value, _ in self.shelves.get("speaks", ()))
+        return next((number for number, value in enumerate(known, 1) if value == language), 256)
+
     @cached_property
     def tongue_sizes(self) -> Counter[int]:
         """How many documents are in each language."""

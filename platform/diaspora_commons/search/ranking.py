@@ -16,15 +16,15 @@ from .query import Query
 from .shelves import shelves
 from .words import LANGUAGES, Word, spoken, stem, stem_term, stop_words
 
-IDEA_WEIGHT = 0.85
+IDEA_WEIGHT = 1.0
 """A text that names the idea, in whatever words, against one that has the word itself."""
 NEAR_WEIGHT = 0.8
 """The nearest known words to an unknown one."""
 WELL_KNOWN = 3
 """A misspelt word may share its stem with a few texts; the word that is meant stands in so many times more."""
-LABEL_WEIGHT = 0.5
+LABEL_WEIGHT = 0.35
 """A document filed under the word: the same, however long its text is."""
-OWN_LANGUAGE = 1.15
+OWN_LANGUAGE = 1.2
 """What a text in the reader's language gains."""
 MOST_EXACT = 1000
 """How many documents are ranked exactly where the index first says only who has a word, not how often."""
@@ -118,11 +118,8 @@ def rank(snapshot: Snapshot, query: Query, language: str, near: Near) -> Ranked:
         scores = holding(snapshot, scores, text, wanted=True)
     for text in query.without:
         scores = holding(snapshot, scores, text, wanted=False)
-    mine = snapshot.filed(f"speaks={language}")
-    if mine:
-        for number in numbers(mine):
-            if number in scores:
-                scores[number] *= OWN_LANGUAGE
+    tongues, mine = snapshot.tongues, snapshot.tongue(language)
+    scores = {number: worth * OWN_LANGUAGE if tongues[number] == mine else worth for number, worth in scores.items()}
     return Ranked(scores, bits_of(list(scores), snapshot.size), asked)
 
 
@@ -167,6 +164,7 @@ def impacts(snapshot: Snapshot, concept: Concept) -> Impacts:
     return snapshot.kept(concept.forms, lambda: weighed(snapshot, concept))
 
 
+PLACE = {"all": 0, "ideas": 1, "exact": 2}
 Times = dict[tuple[str, str], Impacts]
 Having = list[tuple[Form, Impacts]]
 
@@ -182,14 +180,31 @@ def having(snapshot: Snapshot, concept: Concept) -> tuple[Having, Having, float]
 def weighed(snapshot: Snapshot, concept: Concept, times: Times | None = None) -> Impacts:
     """What it is worth in each document; given `times`, in those of which they say how often each name stands there."""
     read, filed, idf = having(snapshot, concept)
+    if times is not None:
+        read = [(form, times.get((form.field, form.term), {})) for form, _ in read]
     best: Impacts = {}
-    for form, counts in read:
-        known = counts if times is None else times.get((form.field, form.term), {})
-        merge(best, snapshot.saturated(known, idf, form.weight))
+    for weight in sorted({form.weight for form, _ in read}, reverse=True):
+        merge(best, snapshot.saturated(most([pair for pair in read if pair[0].weight == weight]), idf, weight))
     shelved: Impacts = {}
-    for form, counts in filed:
-        merge(shelved, dict.fromkeys(counts, idf * form.weight))
+    for form, counts in sorted(filed, key=lambda pair: pair[0].weight):
+        shelved.update(dict.fromkeys(counts, idf * form.weight))
     return added([best, shelved])
+
+
+def most(read: Having) -> Impacts:
+    """How often each document has it by the name that it has most often.
+
+    Stems of different languages never meet in a document, and a word as written is not more frequent than its stem.
+    """
+    total: Impacts = {}
+    for form, counts in sorted(read, key=lambda pair: PLACE[pair[0].field]):
+        if form.field == "exact":
+            total = counts | total
+        elif total:
+            merge(total, counts)
+        else:
+            total = dict(counts)
+    return total
 
 
 def exactly(snapshot: Snapshot, asked: Sequence[Concept], best: Sequence[int]) -> Impacts:
@@ -201,12 +216,9 @@ def exactly(snapshot: Snapshot, asked: Sequence[Concept], best: Sequence[int]) -
 
 def merge(best: Impacts, more: Impacts) -> None:
     """Keep the higher worth of each document."""
-    if best:
-        for number, worth in more.items():
-            if worth > best.get(number, 0.0):
-                best[number] = worth
-    else:
-        best.update(more)
+    both = {number: max(best[number], more[number]) for number in best.keys() & more.keys()}
+    best.update(more)
+    best.update(both)
 
 
 def added(parts: Sequence[Impacts]) -> Impacts:

@@ -1,6 +1,6 @@
 """The passage of a text that answers best, with what was asked for marked. Safe HTML whatever the text holds."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -32,8 +32,8 @@ class Marker:
         for number, concept in enumerate(concepts):
             for form in concept.forms:
                 self.terms.setdefault((form.field, form.term), number)
-        self.seeks_ideas = any(field == "ideas" for field, _ in self.terms)
         self.known: dict[str, dict[str, int | None]] = {}
+        self.names: dict[str, dict[tuple[str, str], list[tuple[tuple[str, ...], int]]]] = {}
 
     def spots(self, text: str, language: str) -> list[Spot]:
         """Where the text answers, in order."""
@@ -43,14 +43,30 @@ class Marker:
         found = [
             Spot(start, end, number) for start, end in spans(text) if (number := answered(text[start:end])) is not None
         ]
-        if not self.seeks_ideas:
-            return apart(found)
-        read = words(text)
-        for mention in ideas.mentions(read, language):
-            number = self.terms.get(("ideas", mention.idea.term(language)))
-            if number is not None:
-                found.append(Spot(read[mention.start].start, read[mention.end - 1].end, number))
-        return apart(found)
+        return apart([*found, *self.mentions(text, language)])
+
+    def mentions(self, text: str, language: str) -> Iterator[Spot]:
+        """Where the text names an idea that was asked for."""
+        sought = self.sought(language)
+        if not sought:
+            return
+        read = [word for word in words(text) if word.plain]
+        keys = {tongue: [ideas.key(word, tongue) for word in read] for tongue in {tongue for tongue, _ in sought}}
+        for tongue, said in keys.items():
+            for at, first in enumerate(said):
+                for name, number in sought.get((tongue, first), ()):
+                    if tuple(said[at : at + len(name)]) == name:
+                        yield Spot(read[at].start, read[at + len(name) - 1].end, number)
+
+    def sought(self, language: str) -> dict[tuple[str, str], list[tuple[tuple[str, ...], int]]]:
+        """Tongue and first word → the names that begin so of the ideas that were asked for."""
+        if language not in self.names:
+            found = self.names[language] = {}
+            known = ideas.names_of(language)
+            for (field, term), number in self.terms.items():
+                for tongue, name in known.get(term, ()) if field == "ideas" else ():
+                    found.setdefault((tongue, name[0]), []).append((name, number))
+        return self.names[language]
 
     def answered(self, known: dict[str, int | None], language: str, written: str) -> int | None:
         """The concept that a word of a text answers; each word is looked at once a search."""

@@ -8,6 +8,7 @@ another of them.
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
+from itertools import islice
 from pathlib import Path
 from secrets import token_hex
 from threading import RLock
@@ -18,14 +19,15 @@ from .documents import Document
 from .indexing import Entry, entries
 from .postings import Snapshot
 from .whoosh_folder import Folder, IndexAway, columns, fields, patiently, query
+from .whoosh_writing import Terms, quick_writer
 
 SCHEMA = fields.Schema(
     key=fields.ID(unique=True, stored=True),
-    all=fields.TEXT(phrase=False),
-    exact=fields.TEXT(phrase=False),
-    ideas=fields.TEXT(phrase=False),
-    labels=fields.TEXT(phrase=False),
-    facets=fields.KEYWORD(),
+    all=Terms(scorable=True),
+    exact=Terms(),
+    ideas=Terms(),
+    labels=Terms(),
+    facets=Terms(),
     flat=fields.COLUMN(columns.VarBytesColumn()),
     day=fields.COLUMN(columns.NumericColumn("i")),
     due=fields.COLUMN(columns.NumericColumn("i")),
@@ -34,6 +36,10 @@ SCHEMA = fields.Schema(
 )
 REST = 2.0
 """Seconds before an index that could not be opened is tried again; opening a damaged one is slow."""
+AT_ONCE = 10_000
+"""Documents a segment of a new index."""
+MOST_PIECES = 4
+"""Segments that are put together in the night; that takes as long as a rebuild."""
 Progress = Callable[[int], None]
 
 
@@ -125,7 +131,7 @@ class WhooshEngine:
                 index = files.open_index()
                 with closing(index.reader()) as reader:
                     pieces = len(reader.leaf_readers())
-                if pieces > 1:
+                if pieces > MOST_PIECES:
                     patiently(index.writer).commit(optimize=True)
                     files.seal()
             except BaseException:
@@ -148,18 +154,20 @@ class WhooshEngine:
         return total
 
     def fill(self, index: Any, documents: Iterable[Document], progress: Progress) -> int:
-        total = 0
-        writer = index.writer(limitmb=64)
-        try:
-            for entry in entries(documents):
-                writer.add_document(**row(entry))
-                total += 1
-                progress(total)
-            writer.commit(optimize=True)
-        except BaseException:
-            with suppress(Exception):
-                writer.cancel()
-            raise
+        """Put all of them in, one segment after the other, so that what is held in memory has a bound."""
+        total, coming = 0, entries(documents)
+        while some := list(islice(coming, AT_ONCE)):
+            writer = quick_writer(index)
+            try:
+                for entry in some:
+                    writer.add_document(**row(entry))
+                    total += 1
+                    progress(total)
+                writer.commit(merge=False)
+            except BaseException:
+                with suppress(Exception):
+                    writer.cancel()
+                raise
         return total
 
     def commit(self, index: Any, documents: Iterable[Document], gone: Iterable[str]) -> None:

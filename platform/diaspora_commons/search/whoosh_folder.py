@@ -23,11 +23,24 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     for name in ("whoosh.codec.whoosh3", "whoosh.searching"):
         import_module(name)
-    from whoosh import columns, fields, query
+    from whoosh import columns, fields, formats, query
+    from whoosh.codec.whoosh3 import W3Codec
     from whoosh.filedb.filestore import FileStorage
     from whoosh.util.numeric import byte_to_length, length_to_byte
 
-__all__ = ["Files", "Folder", "IndexAway", "IndexBusy", "columns", "fields", "patiently", "query", "rounded"]
+__all__ = [
+    "Files",
+    "Folder",
+    "IndexAway",
+    "IndexBusy",
+    "W3Codec",
+    "columns",
+    "fields",
+    "formats",
+    "patiently",
+    "query",
+    "rounded",
+]
 
 
 SUMS = "SUMS"
