@@ -101,3 +101,11 @@ def test_thirty_drafts_are_enough(world, ask):
     full = ask(then="")
     assert full.status_code == 409
     assert "We met in Montreuil." in full.text
+
+
+def test_what_was_typed_into_a_draft_that_a_colleague_has_sent_is_shown(client, world):
+    asked = world.partnership()
+    late = save(client, world.ines, asked, offer="Three mentors more.", purpose="x" * 201)
+    assert late.status_code == 409
+    assert "Three mentors more." in late.text
+    assert "It was sent already." in late.text

@@ -36,3 +36,11 @@ def test_only_the_sender_reminds(world, post_to):
     asked = world.partnership(ago=14)
     assert post_to(world.amina, asked, "reminder").status_code == 403
     assert post_to(world.bao, asked, "reminder").status_code == 404
+
+
+def test_nobody_is_reminded_by_letter_of_what_was_answered_before_it_was_written(world, post_to, letters_to):
+    asked = world.partnership(ago=14)
+    post_to(world.ines, asked, "reminder")
+    post_to(world.amina, asked, "acceptance")
+    assert letters_to(world.amina) == []
+    assert [letter.kind for letter in letters_to(world.ines)] == ["partnership_accepted"]

@@ -142,3 +142,14 @@ def test_who_leaves_sees_it_no_more(world, seen_by):
     db.delete(place)
     db.commit()
     assert seen_by(writer, asked) is None
+
+
+def test_a_line_end_is_one_character(world, post_to, timeline):
+    asked = world.partnership()
+    words = "ab\r\n" * 1666
+    assert post_to(world.amina, asked, "messages", {"words": words}).status_code == 303
+    refused = post_to(world.ines, asked, "messages", {"words": words * 2})
+    assert refused.status_code == 422
+    assert 'aria-describedby="words-help words-error" aria-invalid="true"' in refused.text
+    assert post_to(world.amina, asked, "refusal", {"reason": "a\r\n" * 999 + "a"}).status_code == 303
+    assert timeline(asked) == ["sent", "question", "declined"]

@@ -223,3 +223,18 @@ def test_what_is_sent_is_not_sent_again(world, post_to):
 def test_the_ledger_says_that_and_by_whom_and_no_word_of_it(world, ask, only, ledger_of):
     ask()
     assert ledger_of(only()) == [("partnership.begin", {}), ("partnership.send", {"from": "draft", "to": "sent"})]
+
+
+@pytest.mark.parametrize("meanwhile", ["the initiative goes", "the receiver is hidden", "its last member goes"])
+def test_what_was_typed_is_shown_when_nobody_can_be_asked_any_more(world, ask, meanwhile):
+    about = world.published("Gone") if meanwhile == "the initiative goes" else world.sahel
+    if meanwhile == "the initiative goes":
+        about.state = InitiativeState.ARCHIVED
+    elif meanwhile == "the receiver is hidden":
+        about.is_published = False
+    else:
+        db.delete(about.members[0])
+    world.keep(about)
+    answer = ask(about, offer="Forty mentors, typed on a telephone.")
+    assert answer.status_code == (409 if meanwhile == "its last member goes" else 404)
+    assert "Forty mentors, typed on a telephone." in answer.text

@@ -68,3 +68,22 @@ def test_the_address_goes_with_who_showed_it(world, post_to, seen_by, how):
         with unit_of_work.writing():
             erase(db.get(Person, world.ines.id))
     assert world.ines.email not in seen_by(world.amina, asked)
+
+
+def test_showing_and_hiding_again_and_again_is_told_of_once(world, post_to, seen_by, letters_to, timeline):
+    asked = world.partnership(State.ACCEPTED)
+    for _time in range(5):
+        post_to(world.ines, asked, "contact")
+        letters_to(world.amina)
+        post_to(world.ines, asked, "contact/removal")
+    post_to(world.ines, asked, "contact")
+    assert world.ines.email in seen_by(world.amina, asked)
+    assert timeline(asked) == ["sent", "contact"]
+    assert len(letters_to(world.amina)) == 1
+
+
+def test_no_letter_leads_to_an_address_that_was_taken_back(world, post_to, letters_to):
+    asked = world.partnership(State.ACCEPTED)
+    post_to(world.ines, asked, "contact")
+    post_to(world.ines, asked, "contact/removal")
+    assert letters_to(world.amina) == []

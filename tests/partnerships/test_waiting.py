@@ -1,5 +1,7 @@
 """What waits for whom: on the desk, and on top of the list."""
 
+from datetime import UTC, datetime
+
 from diaspora_commons.organisations.models import MemberRole
 from diaspora_commons.partnerships.models import State
 
@@ -108,3 +110,29 @@ def test_whom_to_ask_is_chosen_by_name(client, world):
     assert "Sahel Roots" not in page
     assert "Hidden away" not in client.get("/en/partnerships/new?q=hidden").text
     assert client.get("/en/partnerships/new?q=" + "%25_" * 60).status_code == 200
+
+
+def test_nothing_waits_for_whoever_belongs_to_both_sides(client, world):
+    world.partnership(purpose="Between my two")
+    world.member(world.ponte, world.amina, MemberRole.EDITOR)
+    assert "Waits for your answer" not in client.sign_in(world.amina).get("/en/desk").text
+    assert "Waits for your answer" not in client.get("/en/partnerships").text
+
+
+def test_drafts_are_not_narrowed_by_a_state_that_no_draft_has(client, world):
+    world.partnership(State.DRAFT)
+    page = client.sign_in(world.ines).get("/en/partnerships?state=accepted").text
+    assert "side=received&amp;state=accepted" in page
+    assert "side=drafts&amp;state" not in page
+
+
+def test_days_are_those_of_the_readers_calendar(client, world):
+    late = datetime(2030, 5, 1, 23, 30, tzinfo=UTC)
+    asked = world.partnership(sent_at=late, waits_since=late)
+    world.amina.zone = "Asia/Tokyo"
+    world.keep(world.amina)
+    page = client.sign_in(world.amina).get(f"/en/partnerships/{asked.public_id}").text
+    assert "2 May 2030" in page
+    assert "1 July 2030" in page
+    assert "1 May 2030" not in page
+    assert "1 July 2030" in client.get("/en/partnerships").text

@@ -104,7 +104,10 @@ def keys(once: bool = True) -> Markup:
     )
 
 
-def show_date(value: date | datetime | None, style: str = "long") -> str:
+def show_date(value: date | datetime | None, style: str = "long", zone: str | None = None) -> str:
+    """The day; of a moment, as the calendar in `zone` has it."""
+    if zone is not None and isinstance(value, datetime):
+        value = value.astimezone(ZoneInfo(zone))
     return dates.format_date(value, style, locale=languages.locale()) if value else ""
 
 

@@ -63,7 +63,7 @@ class Workflow:
             raise WrongState(
                 _("This is not possible now: it has moved on since the page was shown. Look at it as it is now.")
             )
-        reason = (reason or "").strip()
+        reason = (reason or "").strip().replace("\r\n", "\n")
         if transition.reason_required and not reason:
             raise Invalid(_("Say why, in a sentence the other side will read."), "reason")
         if len(reason) > LONGEST_REASON:

@@ -15,8 +15,8 @@ from diaspora_commons.kernel.permissions import SYSTEM, Actor, permit, verb
 from diaspora_commons.organisations.models import Organisation
 
 from .models import LIVE, Contact, Kind, Partnership, State, TimelineEntry
-from .queries import contact_of
-from .rules import WORKFLOW, missing, refuse_hidden, refuse_unreachable, side_of
+from .queries import contact_of, has_shown
+from .rules import WORKFLOW, missing, refuse_hidden, refuse_sent, refuse_unreachable, side_of
 
 MOST_A_DAY = 10
 """So many requests an organisation may send in a day."""
@@ -70,7 +70,7 @@ def begin(
 def save(actor: Actor, partnership: Partnership, version: str, content: Content) -> None:
     """Keep what was written, unless a colleague has saved since the page was shown."""
     permit(actor, "partnership.save", partnership)
-    _refuse_sent(partnership)
+    refuse_sent(partnership)
     if version != partnership.version:
         raise SavedMeanwhile
     content.write_on(partnership)
@@ -81,7 +81,7 @@ def save(actor: Actor, partnership: Partnership, version: str, content: Content)
 def discard(actor: Actor, partnership: Partnership) -> None:
     """Throw a draft away."""
     permit(actor, "partnership.discard", partnership)
-    _refuse_sent(partnership)
+    refuse_sent(partnership)
     db.delete(partnership)
     db.flush()
 
@@ -91,7 +91,7 @@ def send(actor: Actor, partnership: Partnership) -> None:
     """Ask the other side; from now on both read it, and it waits for an answer."""
     permit(actor, "partnership.send", partnership)
     _hold(partnership.sender)
-    _refuse_sent(partnership)
+    refuse_sent(partnership)
     refuse_hidden(partnership.sender)
     refuse_unreachable(actor, partnership.receiver, partnership.initiative)
     for name, sentence in missing(partnership):
@@ -163,12 +163,14 @@ def expire(actor: Actor, partnership: Partnership) -> None:
 
 @verb
 def share_contact(actor: Actor, partnership: Partnership) -> None:
-    """Show the other side one's own name and address; showing them twice is showing them once."""
+    """Show the other side one's own name and address. Who takes it back and shows it again is told of once."""
     permit(actor, "partnership.share_contact", partnership)
     if partnership.state != State.ACCEPTED:
         raise WrongState(_("Addresses are shared once a request is accepted."))
-    if contact_of(actor, partnership) is None:
-        _show_address(actor, partnership)
+    if contact_of(actor, partnership) is not None:
+        return
+    _show_address(actor, partnership)
+    if not has_shown(actor, partnership):
         _note(actor, partnership, Kind.CONTACT)
         outbox.post("partnership share_contact", partnership.id)
 
@@ -210,11 +212,6 @@ def _show_address(actor: Actor, partnership: Partnership) -> None:
 def _hold(organisation: Organisation) -> None:
     """What one organisation sends is sent one after the other, so that it can be counted and compared."""
     db.execute(select(Organisation.id).where(Organisation.id == organisation.id).with_for_update())
-
-
-def _refuse_sent(partnership: Partnership) -> None:
-    if partnership.state != State.DRAFT:
-        raise WrongState(_("It was sent already. What was sent stays as it is; write the rest on the timeline."))
 
 
 def _refuse_second(partnership: Partnership) -> None:

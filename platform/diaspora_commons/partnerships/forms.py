@@ -16,7 +16,8 @@ from diaspora_commons.organisations.models import Organisation
 from .actions import Content
 from .models import Partnership
 
-FIELDS = ("purpose", "offer", "need", "message", "starts", "ends", "countries")
+TEXTS = ("purpose", "offer", "need", "message")
+FIELDS = (*TEXTS, "starts", "ends", "countries")
 NEEDED = ("purpose", "offer", "need")
 FARTHEST = timedelta(days=3653)
 
@@ -51,9 +52,14 @@ class RequestForm(Form):
         if field.data and self.starts.data and field.data < self.starts.data:
             raise ValidationError(_("The period ends before it begins."))
 
+    def written(self) -> str:
+        """What was typed, as one text: for when the form that it was typed into is no longer there."""
+        fields = [self[name] for name in TEXTS]
+        return "\n\n".join(f"{field.label.text}\n{field.data}" for field in fields if field.data)
+
     def content(self) -> Content:
         """What is to be kept."""
-        said = {name: self[name].data or "" for name in ("purpose", "offer", "need", "message")}
+        said = {name: self[name].data or "" for name in TEXTS}
         return Content(**said, starts=self.starts.data, ends=self.ends.data, countries=list(self.countries.data or []))
 
 

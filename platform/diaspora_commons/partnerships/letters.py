@@ -11,7 +11,7 @@ from diaspora_commons.kernel.database import db
 from diaspora_commons.organisations.models import Membership, Organisation
 from diaspora_commons.organisations.rules import SPEAKERS
 
-from .models import LASTS, Kind, Partnership, TimelineEntry
+from .models import LASTS, Kind, Partnership, State, TimelineEntry
 from .queries import contacts
 
 TOPICS = ("send", "ask", "answer", "accept", "decline", "write", "remind", "withdraw", "expire", "share_contact")
@@ -27,9 +27,20 @@ def told(keys: list[str]) -> None:
         .order_by(TimelineEntry.id)
     )
     for entry, partnership in db.execute(rows).all():
-        for reader in readers_of(entry, partnership):
+        for reader in readers_of(entry, partnership) if is_news(entry, partnership) else ():
             tell(reader, entry, partnership)
         entry.told_at = now()
+
+
+def is_news(entry: TimelineEntry, partnership: Partnership) -> bool:
+    """Letters are written a while later: nobody is reminded of what they have answered, or sent to an address that was
+    taken back.
+    """
+    if entry.kind == Kind.REMINDER:
+        return partnership.state == State.SENT
+    if entry.kind == Kind.CONTACT:
+        return any(contact.person_id == entry.person_id for contact in contacts(partnership))
+    return True
 
 
 def readers_of(entry: TimelineEntry, partnership: Partnership) -> Sequence[Organisation]:
@@ -52,7 +63,8 @@ def tell(reader: Organisation, entry: TimelineEntry, partnership: Partnership) -
     }
     for person in speakers_of(reader):
         if person.id != entry.person_id:
-            write_to(person, f"partnership_{entry.kind}", once=f"partnership:{entry.id}:{person.id}", **facts)
+            once = f"partnership:{entry.id}:{person.id}"
+            write_to(person, f"partnership_{entry.kind}", once=once, zone=person.zone, **facts)
 
 
 def speakers_of(organisation: Organisation) -> Sequence[Person]:

@@ -19,7 +19,7 @@ from diaspora_commons.organisations.models import MemberRole, Membership, Organi
 from diaspora_commons.organisations.rules import SPEAKERS, member_of, organisations_of
 from diaspora_commons.organisations.rules import public as organisations_public
 
-from .models import LIVE, Contact, Partnership, State, TimelineEntry
+from .models import LIVE, Contact, Kind, Partnership, State, TimelineEntry
 from .rules import visible_to
 
 SIDES = ("received", "sent", "drafts")
@@ -84,10 +84,15 @@ class Waiting:
 
 
 def waiting(actor: Actor) -> Waiting:
-    """What waits for a word of the actor, the longest first; readers of a team look on, so nothing waits for them."""
-    ours = organisations_of(actor)
-    asked = and_(Partnership.receiver_id.in_(ours), Partnership.state == State.SENT)
-    ones_own = and_(Partnership.sender_id.in_(ours), Partnership.state.in_((State.CLARIFYING, State.DRAFT)))
+    """What waits for a word of the actor, the longest first. Readers of a team look on, and so does who belongs to both
+    sides: nothing waits for them.
+    """
+    ours, mine = organisations_of(actor), member_of(actor)
+    asked = and_(Partnership.receiver_id.in_(ours), Partnership.sender_id.not_in(mine), Partnership.state == State.SENT)
+    ones_own = and_(
+        Partnership.sender_id.in_(ours), Partnership.receiver_id.not_in(mine),
+        Partnership.state.in_((State.CLARIFYING, State.DRAFT)),
+    )  # fmt: skip
     rows = select(Partnership).where(or_(asked, ones_own)).order_by(Partnership.waits_since, Partnership.id)
     by_state: dict[State, list[Partnership]] = {}
     for found in db.scalars(rows):
@@ -116,6 +121,15 @@ def contact_of(actor: Actor, partnership: Partnership) -> Contact | None:
     """What the actor shows the other side."""
     row = select(Contact).where(Contact.partnership_id == partnership.id, Contact.person_id == actor.id)
     return db.scalar(row)
+
+
+def has_shown(actor: Actor, partnership: Partnership) -> bool:
+    """Whether the timeline says already that the actor showed an address."""
+    row = select(TimelineEntry.id).where(
+        TimelineEntry.partnership_id == partnership.id, TimelineEntry.person_id == actor.id,
+        TimelineEntry.kind == Kind.CONTACT,
+    )  # fmt: skip
+    return db.scalar(row.limit(1)) is not None
 
 
 def target(actor: Actor, args: Args) -> tuple[Organisation, Initiative | None] | None:

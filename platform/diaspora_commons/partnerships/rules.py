@@ -166,6 +166,12 @@ def refuse_hidden(ours: Organisation) -> None:
         raise WrongState(_("%(name)s is not public at present: it can write drafts, but send nothing.", name=ours.name))
 
 
+def refuse_sent(partnership: Partnership) -> None:
+    """What was sent stays as the other side has read it."""
+    if partnership.state != State.DRAFT:
+        raise WrongState(_("It was sent already. What was sent stays as it is; write the rest on the timeline."))
+
+
 def missing(partnership: Any) -> list[tuple[str, str]]:
     """What whoever is asked would want to know and does not find yet: (field, sentence). Takes a form's data too."""
     lacks = [

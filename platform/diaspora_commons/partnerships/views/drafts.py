@@ -17,8 +17,8 @@ from diaspora_commons.organisations.models import Organisation
 
 from .. import actions, queries
 from ..forms import NewForm, RequestForm
-from ..models import Partnership, State
-from ..rules import missing, refuse_unreachable
+from ..models import Partnership
+from ..rules import missing, refuse_sent, refuse_unreachable
 from .blueprint import blueprint, refused
 from .requests import conversation
 
@@ -35,10 +35,12 @@ def new() -> Response:
     return compose(form, asking(*asked))
 
 
-def choose() -> Response:
+def choose(status: int = 200, unsent: str = "") -> Response:
+    """Whom to ask; `unsent` is what was typed to somebody who cannot be asked any more."""
     words = request.args.get("q", "")[:200]
     found = queries.receivers(g.actor, words)
-    return page("partnerships/choose.html", words=words, found=found, led=queries.initiatives_of(found))
+    led = queries.initiatives_of(found)
+    return page("partnerships/choose.html", status, words=words, found=found, led=led, unsent=unsent)
 
 
 @dataclass(frozen=True)
@@ -76,11 +78,14 @@ def compose(form: NewForm, between: Asking, status: int = 200, sentence: str = "
 @signed_in
 def create() -> ResponseReturnValue:
     """Keep a draft, and send it if that was the button; when that cannot be, nothing that was typed is lost."""
-    asked = queries.target(g.actor, request.form)
+    form = NewForm(request.form)
+    try:
+        asked = queries.target(g.actor, request.form)
+    except NotHere:
+        return choose(404, form.written())
     if asked is None:
         raise NotHere
     between = asking(*asked)
-    form = NewForm(request.form)
     form.offer_senders(between.senders)
     if not (form.validate() and is_complete(form)):
         return compose(form, between, 422)
@@ -97,8 +102,8 @@ def create() -> ResponseReturnValue:
 @blueprint.get("/<public_id>/edit")
 @signed_in
 def edit(public_id: str) -> Response:
-    partnership = writable(queries.one(g.actor, public_id))
-    return draft(partnership, RequestForm.of(partnership))
+    partnership = queries.one(g.actor, public_id)
+    return sent_already(partnership) or draft(partnership, RequestForm.of(partnership))
 
 
 def draft(partnership: Partnership, form: RequestForm, status: int = 200, **more: Any) -> Response:
@@ -110,8 +115,10 @@ def draft(partnership: Partnership, form: RequestForm, status: int = 200, **more
 @signed_in
 def save(public_id: str) -> ResponseReturnValue:
     """Keep what was written, and send it if that was the button."""
-    partnership = writable(queries.held(g.actor, public_id))
+    partnership = queries.held(g.actor, public_id)
     form, version = RequestForm(request.form), request.form.get("version", "")
+    if page_now := sent_already(partnership, form.written()):
+        return page_now
     if not (form.validate() and is_complete(form)):
         return draft(partnership, form, 422, version=version)
     try:
@@ -137,11 +144,14 @@ def discard(public_id: str) -> ResponseReturnValue:
     return redirect(url_for(".index"), 303)
 
 
-def writable(partnership: Partnership) -> Partnership:
+def sent_already(partnership: Partnership, words: str = "") -> Response | None:
+    """When a colleague has sent it meanwhile: the request as it is now, with what was typed."""
     permit(g.actor, "partnership.save", partnership)
-    if partnership.state != State.DRAFT:
-        raise WrongState(_("It was sent already. What was sent stays as it is; write the rest on the timeline."))
-    return partnership
+    try:
+        refuse_sent(partnership)
+    except WrongState as error:
+        return conversation(partnership, error.status, verb="save", sentence=str(error.message), words=words)
+    return None
 
 
 def wants_to_send() -> bool:

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from diaspora_commons.kernel.access import public_personal, signed_in
 from diaspora_commons.kernel.errors import Invalid, NotHere, TooMany, WrongState
+from diaspora_commons.kernel.forms import stripped
 from diaspora_commons.kernel.languages import _
 from diaspora_commons.kernel.pages import page, say
 from diaspora_commons.organisations.rules import belongs_to
@@ -81,7 +82,7 @@ def send(public_id: str) -> ResponseReturnValue:
 @signed_in
 def write(public_id: str) -> ResponseReturnValue:
     """A question, an answer or a word in between; which it is follows from where the request stands."""
-    words = request.form.get("words", "")
+    words = said("words")
     return step(
         public_id, "say", _("It is on the timeline. The other side is told by letter."),
         lambda actor, partnership: actions.say(actor, partnership, words),
@@ -103,7 +104,7 @@ def accept(public_id: str) -> ResponseReturnValue:
 def decline(public_id: str) -> ResponseReturnValue:
     return step(
         public_id, "decline", _("You have declined. The other side is told why."),
-        lambda actor, partnership: actions.decline(actor, partnership, request.form.get("reason", "")),
+        lambda actor, partnership: actions.decline(actor, partnership, said("reason")),
     )  # fmt: skip
 
 
@@ -112,7 +113,7 @@ def decline(public_id: str) -> ResponseReturnValue:
 def withdraw(public_id: str) -> ResponseReturnValue:
     return step(
         public_id, "withdraw", _("It is withdrawn. The other side is told by letter."),
-        lambda actor, partnership: actions.withdraw(actor, partnership, request.form.get("reason", "")),
+        lambda actor, partnership: actions.withdraw(actor, partnership, said("reason")),
     )  # fmt: skip
 
 
@@ -146,7 +147,7 @@ Act = Callable[[Any, Partnership], object]
 def step(public_id: str, verb: str, sentence: str, act: Act) -> ResponseReturnValue:
     """Do what the button says; when it cannot be, the request as it is now, with what was typed."""
     partnership = queries.held(g.actor, public_id)
-    words = request.form.get("words", "") or request.form.get("reason", "")
+    words = said("words") or said("reason")
     try:
         act(g.actor, partnership)
     except (Invalid, WrongState, TooMany) as error:
@@ -154,3 +155,8 @@ def step(public_id: str, verb: str, sentence: str, act: Act) -> ResponseReturnVa
         return refused(now, error)
     say(sentence)
     return redirect(url_for(".show", public_id=public_id), 303)
+
+
+def said(name: str) -> str:
+    """What was typed. Browsers send two characters for each line's end, and let people type as if it were one."""
+    return stripped(request.form.get(name)) or ""
