@@ -137,7 +137,8 @@ def test_no_search_or_question_calls_a_canary(client, caged, role):
         for path in calls(word):
             told = client.get(path).json
             said = {name: value for name, value in told.items() if name not in ("query", "explain")}
-            assert "kanari" not in json.dumps(said), (path, said)
+            unasked = json.dumps(said).replace(f"/search?{path.partition('?')[2].replace('%20', '+')}", "")  # a link
+            assert "kanari" not in unasked, (path, said)
             if "garden" not in path and "search" in path:
                 assert told["total"] == 0, path
     for page in ("/en/search?q=garden", "/en/ask?q=garden"):
