@@ -18,8 +18,8 @@ from .titles import Titles
 
 MOST_POSTINGS = 500_000
 """How many postings a process keeps; at 12 bytes each."""
-MOST_IMPACTS = 100_000
-"""How many worths of words in documents it keeps besides; at about 100 bytes each."""
+MOST_IMPACTS = 600_000
+"""How many worths of words in documents it keeps besides; at 12 bytes each."""
 Impacts = dict[int, float]
 Postings = tuple["array[int]", "array[float]"]
 
@@ -146,7 +146,7 @@ class Snapshot:
         self.lengths = self.leaves[0][0].lengths if len(self.leaves) == 1 else self.joined_lengths()
         self.norms = {n: self.K1 * (1 - self.B + self.B * n / average) for n in set(self.lengths)}
         self.combined: dict[str, int] = {}
-        self.worked_out: OrderedDict[Hashable, Impacts] = OrderedDict()
+        self.worked_out: OrderedDict[Hashable, Postings] = OrderedDict()
         self.weight = 0
 
     def joined_lengths(self) -> "array[int]":
@@ -163,14 +163,16 @@ class Snapshot:
         return live
 
     def kept(self, key: Hashable, make: Callable[[], Impacts]) -> Impacts:
-        """Worked out once in this generation, as long as there is room. Never change what you are given."""
-        found = self.worked_out.get(key)
-        if found is None:
-            found = self.worked_out[key] = make()
-            self.weight += len(found) + 8
-            while self.weight > MOST_IMPACTS and len(self.worked_out) > 1:
-                self.weight -= len(self.worked_out.popitem(last=False)[1]) + 8
-        return found
+        """Worked out once in this generation, as long as there is room; packed, as a dictionary takes far more of it."""
+        packed = self.worked_out.get(key)
+        if packed is not None:
+            return dict(zip(*packed, strict=True))
+        made = make()
+        self.worked_out[key] = array("I", made.keys()), array("d", made.values())
+        self.weight += len(made) + 64
+        while self.weight > MOST_IMPACTS and len(self.worked_out) > 1:
+            self.weight -= len(self.worked_out.popitem(last=False)[1][0]) + 64
+        return made
 
     def counts(self, field: str, term: str) -> Impacts:
         """How often a term stands in each living document that has it."""
