@@ -185,3 +185,14 @@ def test_the_interface_speaks_the_readers_language_and_the_questions_theirs(scho
     marks = "" if language == "es" else ' lang="es" dir="ltr"'
     assert f'<span class="question-text"{marks}>Question of number 1</span>' in page
     assert f"<span{marks}>Dakar</span>" in page
+
+
+def test_an_attempt_that_nobody_can_hand_in_any_more_does_not_hide_the_results_before_it(school):
+    handed_in = school.begin()
+    school.hand_in(handed_in, WRONG)
+    school.begin()
+    assert "Right answer" not in school.client.get(handed_in).text
+    school.moved(deadline=-30, starts=-20, ends=-1)
+    page = school.client.get(handed_in).text
+    assert "Right answer" in page
+    assert "attempt that is going on" not in page

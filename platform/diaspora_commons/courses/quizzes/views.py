@@ -112,7 +112,7 @@ def overview(enrolment: Enrolment, quiz: Quiz, refused: Answerable | None = None
 
 
 def paper(enrolment: Enrolment, quiz: Quiz, attempt: Attempt, refused: Answerable | None = None) -> Response:
-    """The page of an attempt. Earlier results rest while another attempt is open: they tell what is right."""
+    """The page of an attempt. Earlier results rest while another can be handed in: they tell what is right."""
     progress = completion.progress(enrolment)
     here = progress.at_quiz(quiz.module)
     questions = queries.questions_of(attempt, quiz)
@@ -130,7 +130,7 @@ def paper(enrolment: Enrolment, quiz: Quiz, attempt: Attempt, refused: Answerabl
         lacking = [question for question in asked if not question.is_answered]
         asks = lacking if request.args.get("ask") else []
         return page("courses/quizzes/attempt.html", status, **facts, questions=asked, lacking=lacking, asks=asks)
-    open_one = here.standing.open if here.standing else None
+    open_one = here.standing.open if here.standing and not enrolment.cohort.is_over else None
     marked = papers.marked(attempt, questions)
     return page(
         "courses/quizzes/result.html",
