@@ -97,6 +97,17 @@ def test_one_that_was_replaced_leads_to_the_one_that_counts(world, client, certi
     assert "This certificate is valid" in client.get(f"/verify/{newest.code}").text
 
 
+def test_one_that_was_replaced_promises_nothing_of_one_that_was_revoked(world, client, certificate, at):
+    with unit_of_work.writing():
+        corrected = actions.correct_name(world.bao, certificate, "Nguyễn Văn Bảo")
+        actions.revoke(world.emre, corrected, "By mistake.")
+    page = client.get(at.check).text
+    assert "Only that one counts" not in page
+    assert "that one no longer counts either" in page
+    assert codes.written(corrected.code) in page
+    assert "By mistake." not in page
+
+
 def test_one_that_expires_counts_to_the_end_of_its_last_day(world, client, certificate, at):
     certificate = db.merge(certificate)
     certificate.expires_on = today() + timedelta(days=10)

@@ -7,6 +7,7 @@ from diaspora_commons.courses.certificates import actions, codes, queries
 from diaspora_commons.courses.certificates.models import Certificate, PrintedName
 from diaspora_commons.kernel import unit_of_work
 from diaspora_commons.kernel.database import db
+from diaspora_commons.kernel.errors import WrongState
 from diaspora_commons.kernel.ledger import Entry
 from diaspora_commons.notifications.models import Letter
 
@@ -62,6 +63,29 @@ def test_the_name_that_stands_there_is_no_correction(client, world, certificate,
     answer = client.post(at.name, {"name": " Bao "})
     assert answer.status_code == 422
     assert "This is the name that stands on it already." in answer.text
+
+
+def test_what_is_wrong_with_it_stands_on_top_and_beside_what_was_typed(client, world, certificate, at):
+    client.sign_in(world.bao)
+    page = client.post(at.name, {"name": "  "}).text
+    assert page.index('class="form-errors"') < page.index('class="certificate"')
+    assert "Please fill this in." in page
+    field = page[page.index("<input", page.index("Name on the certificate</label>")) :]
+    assert 'value=""' in field[: field.index(">")]
+
+
+def test_who_corrects_it_while_another_click_does_sees_the_new_one(client, world, certificate, at, monkeypatch):
+    first = actions.correct_name
+
+    def second(*given):
+        first(*given)
+        raise WrongState("It has moved on.")
+
+    monkeypatch.setattr(actions, "correct_name", second)
+    answer = client.sign_in(world.bao).post(at.name, RIGHT)
+    assert answer.status_code == 409
+    assert "It has moved on." in answer.text
+    assert "<bdi>Nguyễn Văn Bảo</bdi>" in answer.text
 
 
 def test_it_can_be_done_three_times(client, world, certificate, at):

@@ -41,6 +41,14 @@ def test_the_name_goes_and_the_certificate_stays(world, certificate, settle):
     assert new.enrolment_id is None
 
 
+def test_why_it_was_revoked_goes_too(world, certificate):
+    with unit_of_work.writing():
+        actions.revoke(world.emre, certificate, "By mistake.")
+    erase(world.bao)
+    gone = db.get(Certificate, certificate.id)
+    assert (gone.standing, gone.reason) == (Standing.REVOKED, "")
+
+
 def test_others_keep_theirs(world, course, certificate):
     other = world.certificate(world.ines, course)
     erase(world.bao)

@@ -36,6 +36,9 @@ def test_a_reason_is_needed_and_what_was_typed_is_kept(client, world, certificat
     long = client.post(at.revocation, {"reason": "long " * 500})
     assert long.status_code == 422
     assert "long long" in long.text
+    both = client.post(at.revocation, {"ready": ["undone"], "reason": "long " * 500}).text
+    assert 'value="undone" checked' in both
+    assert 'value="mistake" checked' not in both
     assert now_of(certificate).state == "issued"
 
 

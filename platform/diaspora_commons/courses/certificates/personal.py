@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from diaspora_commons.accounts.models import Person
 from diaspora_commons.kernel.database import db
@@ -28,6 +28,7 @@ def kept_about(person: Person) -> list[dict[str, Any]]:
 
 
 def forget(person: Person) -> None:
-    """Take the names away. The codes stay, and answer that the holder has withdrawn the details."""
+    """Take away the names, and reasons that may tell of somebody. The codes stay, and answer that details are gone."""
     mine = select(Certificate.id).where(Certificate.holder == person.public_id)
     db.execute(delete(PrintedName).where(PrintedName.certificate_id.in_(mine)))
+    db.execute(update(Certificate).where(Certificate.holder == person.public_id).values(reason=""))

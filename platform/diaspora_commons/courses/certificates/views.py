@@ -142,12 +142,12 @@ def revoke(code: str) -> ResponseReturnValue:
     certificate = queries.by_code(codes.read(code) or "")
     if certificate is None:
         raise NotHere
-    words = request.form.get("reason", "")
-    reason = READY.told("revoke", certificate.course_language, request.form.getlist("ready"), words)
+    ticked, words = request.form.getlist("ready"), request.form.get("reason", "")
+    reason = READY.told("revoke", certificate.course_language, ticked, words)
     try:
         actions.revoke(g.actor, certificate, reason)
     except (Invalid, WrongState) as error:
-        return shown(certificate, error.status, sentence=str(error.message), words=words)
+        return shown(certificate, error.status, sentence=str(error.message), ticked=ticked, words=words)
     say(_("The certificate is revoked. Its holder is told why, by letter."))
     return redirect(checked_at(certificate), 303)
 
@@ -171,7 +171,8 @@ def correct_name(code: str) -> ResponseReturnValue:
         actions.correct_name(g.actor, certificate, sent.name.data)
     except (Invalid, WrongState) as error:
         sent.name.errors = [str(error.message)]
-        return printable(certificate, sent, error.status)
+        as_it_is_now = queries.own(g.actor, code)  # another click may have corrected it meanwhile
+        return printable(as_it_is_now, sent, error.status)
     say(_("Your certificate is issued again, with a new code. The old code leads to it."))
     return redirect(url_for(".show", code=code), 303)
 
