@@ -191,18 +191,30 @@ class AskPage(Place):
 
     @property
     def answer(self) -> Locator:
-        return self.main.locator("#answer")
+        """The newest turn of the conversation."""
+        return self.main.get_by_role("log").locator(".talk-turn").last
 
     @property
     def popular(self) -> list[str]:
-        return self.answer.get_by_role("region").first.get_by_role("link").all_inner_texts()
+        popular = self.main.get_by_role("region", name=self.say("What people often ask"))
+        return popular.get_by_role("link").all_inner_texts()
 
-    def ask(self, question: str) -> Self:
-        self.main.get_by_role("textbox", name=self.say("Your question")).fill(question)
-        mark(self.answer)
+    def ask(self, words: str) -> Self:
+        return self.turned(lambda: self.write(words))
+
+    def write(self, words: str) -> None:
+        self.main.get_by_role("textbox", name=self.say("Your question")).fill(words)
         self.press("Ask")
-        self.page.wait_for_url(lambda url: asked_in(url) == question)
-        expect(self.answer.and_(self.page.locator(":not([data-old])"))).to_be_visible()
+
+    def choose(self, words: str) -> Self:
+        return self.turned(lambda: self.answer.get_by_role("button", name=words).click())
+
+    def turned(self, speak: Callable[[], None]) -> Self:
+        """Say something, and wait until it has been answered."""
+        turns = self.main.locator(".talk-turn")
+        before = turns.count()
+        speak()
+        expect(turns).to_have_count(before + 1)
         return self
 
     @property

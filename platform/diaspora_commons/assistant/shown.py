@@ -33,6 +33,7 @@ class Shown:
     why: str = ""
     read_as: str = ""
     searched: str = ""
+    is_in_flow: bool = False
     is_danger: bool = False
 
 
@@ -74,6 +75,7 @@ def of(desk: Desk, kept: Mapping[str, Any]) -> Shown:
         why=explanation.sentence(kept.get("rule", ""), kept.get("words", ())),
         read_as=kept.get("read_as", ""),
         searched=kept.get("searched", ""),
+        is_in_flow=bool(kept.get("flow")),
         is_danger=kept["action"] == "show_safety",
     )
 

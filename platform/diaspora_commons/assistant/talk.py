@@ -261,6 +261,7 @@ def _answered(turn: Turn) -> Reply:
         if reply is not None:
             if state.ask and state.flow:
                 reply.said.append(_("And back to where we were: %(question)s", question=state.question))
+                reply.choices = state.options
             elif not state.flow:
                 state.offered = []
             reply.own = standings.of(desk.actor, slug)
