@@ -77,3 +77,18 @@ def test_the_first_lesson_is_open_and_the_others_are_not(client, world):
 def test_a_course_without_lessons_or_cohorts_is_still_a_page(client, world):
     course = world.course(lessons=0)
     assert "No cohort has a date yet." in client.get(f"/en/courses/{course.slug}").text
+
+
+def test_who_chose_a_cohort_before_signing_in_finds_it_marked(client, world):
+    course = world.course()
+    cohort, other = world.cohort(course), world.cohort(course)
+    here = f"/en/courses/{course.slug}"
+    assert "Your choice" in client.get(f"{here}?cohort={cohort.code}").text
+    page = client.get(here).text
+    assert "Your choice" not in page
+    assert f"?cohort%3D{other.code}" in page
+    page = client.sign_in(world.bao).get(f"{here}?cohort={other.code}").text
+    assert page.count("Your choice") == 1
+    assert f'button-primary" aria-describedby="cohort-{other.code}"' in page
+    assert f'button-plain" aria-describedby="cohort-{cohort.code}"' in page
+    assert "Your choice" not in client.get(f"{here}?cohort=%3Cb%3E").text

@@ -32,9 +32,12 @@ def show(slug: str) -> Response:
 
 
 def profile(course: Course, status: int = 200, wrong: str = "") -> Response:
-    """Its page; `wrong` is why the last click came to nothing."""
-    standing = enrolments.standing(g.actor, course)
-    return page("courses/show.html", status, course=course, sample=rules.sample(course), standing=standing, wrong=wrong)
+    """Its page; `wrong` is why the last click came to nothing. The assistant's links say which cohort was chosen."""
+    standing, chosen = enrolments.standing(g.actor, course), request.args.get("cohort")
+    return page(
+        "courses/show.html", status, course=course, sample=rules.sample(course), standing=standing, chosen=chosen,
+        wrong=wrong,
+    )  # fmt: skip
 
 
 @blueprint.get("/<slug>/lessons/<code>")
