@@ -101,6 +101,11 @@ def number(text: str) -> int:
     return int(re.sub(r"\D", "", found[0]))
 
 
+def words_of(place: Locator) -> Locator:
+    """The field of a search box: with a script it offers suggestions, and then it is a combobox."""
+    return place.get_by_role("searchbox").or_(place.get_by_role("combobox"))
+
+
 class FrontPage(Place):
     @property
     def numbers(self) -> list[int]:
@@ -108,7 +113,7 @@ class FrontPage(Place):
 
     def look_for(self, words: str) -> "SearchPage":
         box = self.main.get_by_role("search", name=self.say("Search everything"))
-        box.get_by_role("searchbox").fill(words)
+        words_of(box).fill(words)
         box.get_by_role("button").click()
         return SearchPage(self.page, self.language).has_answered(words)
 
@@ -175,7 +180,7 @@ class SearchPage(ListPage):
 
     def look_for(self, words: str) -> Self:
         box = self.main.get_by_role("search")
-        box.get_by_role("searchbox").fill(words)
+        words_of(box).fill(words)
         mark(self.results)
         box.get_by_role("button").click()
         return self.has_answered(words)
