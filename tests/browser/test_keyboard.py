@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from pages import PHONE, FrontPage, ListPage, SearchPage
+from pages import PHONE, FrontPage, ListPage, SearchPage, words_of
 
 pytestmark = pytest.mark.browser
 FAR = 80
@@ -51,7 +51,7 @@ def test_the_first_key_offers_to_skip_to_the_content(reader):
 
 def test_one_searches_and_narrows_down_without_a_mouse(reader):
     page = reader.page
-    box = reader.main.get_by_role("searchbox")
+    box = words_of(reader.main)
     tab_to(page, box)
     page.keyboard.type("water")
     page.keyboard.press("Enter")
