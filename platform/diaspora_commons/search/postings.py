@@ -163,7 +163,7 @@ class Snapshot:
         return live
 
     def kept(self, key: Hashable, make: Callable[[], Impacts]) -> Impacts:
-        """Worked out once in this generation, as long as there is room; packed, as a dictionary takes far more of it."""
+        """Worked out once in this generation, as long as there is room. Packed: a dictionary takes far more."""
         packed = self.worked_out.get(key)
         if packed is not None:
             return dict(zip(*packed, strict=True))

@@ -3,7 +3,7 @@
 Only what is in the index is suggested, so that every suggestion leads somewhere.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -19,7 +19,9 @@ from .words import words
 MOST = 8
 MOST_NAMES = 3
 MOST_WEIGHED = 80
-"""How many titles are compared with what was typed; those that begin with it come first."""
+"""How many titles are compared with what was typed, at 20 or more a segment; those that begin with it come first."""
+MOST_JOINED, MOST_READ = 5000, 1000
+"""When a word stands in more titles than that, so many titles that have the rarer word are read instead."""
 LONGEST = 100
 NAMED = {
     "topic": ("topic",),
@@ -106,10 +108,28 @@ def titles(snapshot: Snapshot, typed: Sequence[str], language: str, most: int) -
 def fitting(snapshot: Snapshot, typed: Sequence[str]) -> list[int]:
     """Some living documents whose titles have a word for each of these; the ones that begin so are among them."""
     found: dict[int, None] = {}
+    most = max(20, MOST_WEIGHED // max(len(snapshot.leaves), 1))
+    joined: Iterable[int]
     for leaf, base in snapshot.leaves:
         for wanted in ([FIRST + typed[0], *typed[1:]], typed):
-            lists = sorted((leaf.titles.beginning(word) for word in wanted), key=len)
-            left = set(lists[0]).intersection(*lists[1:])
-            living = (number + base for number in left if snapshot.live >> (number + base) & 1)
-            found.update(dict.fromkeys(islice(living, MOST_WEIGHED)))
+            lists = sorted(((leaf.titles.beginning(word), word) for word in wanted), key=lambda pair: len(pair[0]))
+            (fewest, _), rest = lists[0], lists[1:]
+            if sum(len(numbers) for numbers, _ in rest) > MOST_JOINED:
+                others = [word for _, word in rest]
+                joined = (n for n in fewest[:MOST_READ] if all(has(snapshot.title(n + base), word) for word in others))
+            else:
+                joined = set(fewest).intersection(*(numbers for numbers, _ in rest)) if rest else fewest
+            living = (number + base for number in joined if snapshot.live >> (number + base) & 1)
+            found.update(dict.fromkeys(islice(living, most)))
     return list(found)
+
+
+def has(title: str, beginning: str) -> bool:
+    """Whether a word of the title begins so, in Arabic perhaps behind its article."""
+    if beginning.startswith(FIRST):
+        return any(word.startswith(beginning[1:]) for word in words_of(title.split()[:1]))
+    return f" {beginning}" in title or any(word.startswith(beginning) for word in words_of(title.split()))
+
+
+def words_of(plain: list[str]) -> list[str]:
+    return [*plain, *filter(None, map(without_article, plain))]
