@@ -49,3 +49,9 @@ def test_without_an_index_they_are_one_too(library):
 def test_they_are_offered_once(library):
     assert engine.suggest("diasp", "en")[0].text == "Diaspora bonds"
     assert len([it for it in engine.suggest("diasp", "en") if it.url.endswith("/bonds")]) == 1
+
+
+def test_what_the_readers_language_says_too_is_not_offered_in_another(library):
+    assert [it.language for it in engine.suggest("obligat", "en")] == []
+    assert [it.language for it in engine.suggest("obligat", "fr")] == ["fr"]
+    assert [it.language for it in engine.suggest("obligat", "es")] == ["fr"]

@@ -92,8 +92,11 @@ def titles(snapshot: Snapshot, typed: Sequence[str], language: str, most: int) -
     """Titles that have a word for each that was typed: first those that begin with it, then the reader's language."""
     numbers = fitting(snapshot, typed)
     mine, begun = snapshot.filed(f"speaks={language}"), f" {' '.join(typed)}"
+    told = {name for number, name in snapshot.siblings.items() if mine >> number & 1}
     weighed = []
     for number in numbers:
+        if not mine >> number & 1 and snapshot.siblings.get(number) in told:
+            continue  # the reader's own language says the same
         title = snapshot.title(number)
         weighed.append((not title.startswith(begun), not mine >> number & 1, len(title), number))
     found: dict[tuple[str, str], Suggestion] = {}
