@@ -59,16 +59,10 @@ class Ours:
         self.engine.rebuild(made)
 
     def search(self, asked: str, language: str, most: int) -> list[str]:
-        query, found = parse(asked), []
         with self.engine.reading() as snapshot:
-            for page in range(1, most // finding.MOST_PER_PAGE + 1):
-                answer = finding.find(snapshot, query, language, "relevance", page, finding.MOST_PER_PAGE)
-                for hit in answer.hits:
-                    shown = snapshot.shown(hit.number)
-                    found.append(self.names[shown.kind, shown.id])
-                if page >= answer.pages:
-                    break
-        return found
+            found = finding.find(snapshot, parse(asked), language, "relevance", 1, most, facets=())
+            shown = [snapshot.shown(hit.number) for hit in found.hits]
+        return [self.names[it.kind, it.id] for it in shown]
 
     def close(self) -> None:
         self.engine.close()

@@ -178,6 +178,10 @@ class SearchPage(ListPage):
     def results(self) -> Locator:
         return self.main.locator("#results")
 
+    @property
+    def count(self) -> int:
+        return number(self.results.get_by_role("status").inner_text())
+
     def look_for(self, words: str) -> Self:
         box = self.main.get_by_role("search")
         words_of(box).fill(words)
