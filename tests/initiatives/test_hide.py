@@ -1,6 +1,7 @@
 """A moderator can take a publication back; it is gone from lists, pages and search until it is changed."""
 
 from diaspora_commons.initiatives.models import State
+from diaspora_commons.initiatives.reasons import READY
 
 
 def test_it_is_gone_and_its_authors_are_told(client, world, ready, post_to, settle, letters_to, again):
@@ -26,8 +27,15 @@ def test_it_comes_back_through_the_moderators(world, ready, post_to, again):
     assert (again(hidden).state, again(hidden).reason) == (State.PUBLISHED, "")
 
 
-def test_a_reason_is_needed(world, ready, post_to):
-    assert post_to(world.dalia, ready(State.PUBLISHED), "hiding").status_code == 422
+def test_a_reason_is_needed_and_what_was_typed_stays(world, ready, post_to):
+    published = ready(State.PUBLISHED)
+    assert post_to(world.dalia, published, "hiding").status_code == 422
+    name, _sentence = READY.for_("hide", "en")[0]
+    answer = post_to(world.dalia, published, "hiding", {"reason": "Too long. " * 201, "ready": name})
+    assert answer.status_code == 422
+    assert "Keep the reason below 2000 characters." in answer.text
+    assert f'value="{name}" checked' in answer.text
+    assert "Too long. Too long." in answer.text
 
 
 def test_its_authors_do_not_hide_it(world, ready, post_to):

@@ -45,6 +45,11 @@ def test_an_answer_is_needed(client, world, report, again):
     answer = client.sign_in(world.dalia).post(f"/en/moderation/reports/{open_one.id}/dismissal", {"reason": " "})
     assert answer.status_code == 422
     assert again(open_one).state == ReportState.OPEN
+    told = {"reason": "Too long. " * 201, "ready": "fits"}
+    answer = client.post(f"/en/moderation/reports/{open_one.id}/dismissal", told)
+    assert answer.status_code == 422
+    assert 'value="fits" checked' in answer.text
+    assert "Too long. Too long." in answer.text
 
 
 def test_the_second_moderator_is_told_that_it_is_done(client, world, report):
@@ -52,6 +57,7 @@ def test_the_second_moderator_is_told_that_it_is_done(client, world, report):
     client.sign_in(world.dalia).post(f"/en/moderation/reports/{open_one.id}/resolution", {"reason": "Done."})
     late = client.sign_in(world.rosa).post(f"/en/moderation/reports/{open_one.id}/dismissal", {"reason": "No."})
     assert late.status_code == 409
+    assert '<p dir="auto">No.</p>' in late.text, "nothing that was typed is lost"
 
 
 def test_nobody_else_finds_reports(client, world, report):

@@ -24,8 +24,14 @@ def test_it_goes_from_pages_and_search_and_its_owners_are_told_why(client, world
     assert "It is *not* &lt;b&gt;an&lt;/b&gt; organisation." in page
 
 
-def test_a_reason_is_needed(client, world, fresh):
-    assert hide(client.sign_in(world.dalia), world.sahel, "  ").status_code == 422
+def test_a_reason_is_needed_and_what_was_typed_stays(client, world, fresh):
+    client.sign_in(world.dalia)
+    for reason, sentence in (("  ", "Say why"), ("Too long. " * 201, "Keep the reason below 2000 characters.")):
+        answer = hide(client, world.sahel, reason)
+        assert answer.status_code == 422
+        opened = answer.text.split('<details class="action" open>')[1].split("</details>")[0]
+        assert sentence in opened
+        assert f">{reason}</textarea>" in opened
     assert fresh(world.sahel).is_published
 
 
@@ -49,7 +55,10 @@ def test_not_twice(client, world):
     client.sign_in(world.dalia)
     assert restore(client, world.sahel).status_code == 409
     assert hide(client, world.sahel).status_code == 303
-    assert hide(client, world.sahel).status_code == 409
+    late = hide(client, world.sahel, "A second look.")
+    assert late.status_code == 409
+    assert "This organisation is hidden already." in late.text
+    assert '<p dir="auto">A second look.</p>' in late.text
 
 
 def test_it_comes_back(client, world, letters, fresh):

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select, text
 
 from diaspora_commons.kernel.database import Base, db
+from diaspora_commons.moderation.models import Report
 from diaspora_commons.notifications.models import Letter
 from diaspora_commons.organisations.models import MemberRole
 from diaspora_commons.partnerships.models import State
@@ -102,3 +103,20 @@ def test_addresses_do_not_follow_one_another(world):
     ids = [world.partnership(State.DRAFT).public_id for _ in range(20)]
     assert len({one[:4] for one in ids}) > 15
     assert all(len(one) >= 16 for one in ids)
+
+
+def test_a_request_is_reported_without_being_shown(client, world, lived):
+    """Who was asked copies what moderators should read; from anybody else they learn not even who asked whom."""
+    about = f"/partnerships/{lived.public_id}"
+    page = client.sign_in(world.amina).get(f"/en{about}").text
+    assert f"report?about={about}" in page
+    assert "Moderators cannot open a partnership request" in client.get(f"/en/moderation/report?about={about}").text
+    for person, names in ((world.amina, True), (world.bao, False), (None, False)):
+        client.sign_in(person) if person else client.sign_out()
+        client.post("/en/moderation/report", {"concern": "scam", "words": "They want money.", "about": about})
+        number = db.scalars(select(Report.id).order_by(Report.id.desc())).first()
+        case = client.sign_in(world.dalia).get(f"/en/moderation/reports/{number}").text
+        assert "They want money." in case
+        assert f'href="/en{about}"' not in case, "it would lead nowhere"
+        assert (f"/en/organisations/{world.ponte.slug}" in case) == names
+        assert WORD not in case

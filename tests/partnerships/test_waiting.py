@@ -25,6 +25,22 @@ def test_the_desk_shows_what_waits_for_ones_own_word(client, world):
             assert other not in ines, path
 
 
+def test_each_side_reads_where_it_stands_in_its_own_words(client, world, post_to):
+    asked = world.partnership(purpose="An open question of seed")
+    for person, said, other in (
+        (world.amina, "Waiting for an answer", "Sent"), (world.ines, "Sent", "Waiting for an answer")
+    ):  # fmt: skip
+        client.sign_in(person)
+        line = client.get("/en/partnerships").text.partition('id="all"')[2].split("An open question of seed")[1]
+        masthead = client.get(f"/en/partnerships/{asked.public_id}").text.split("masthead-line")[1].split("</p>")[0]
+        for text in (line, masthead):
+            assert f"{said}</span>" in text
+            assert f"{other}</span>" not in text
+    post_to(world.amina, asked, "acceptance")
+    page = client.get(f"/en/partnerships/{asked.public_id}").text
+    assert page.index('id="contacts"') < page.index('id="timeline"'), "what is to be done stands first"
+
+
 def test_nothing_waits_for_readers_and_for_others(client, world):
     reader = world.person("Rania")
     world.member(world.sahel, reader, MemberRole.READER)

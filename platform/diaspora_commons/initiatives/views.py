@@ -74,7 +74,7 @@ def show(slug: str) -> Response:
 
 
 def profile(initiative: Initiative, status: int = 200, **wrong: Any) -> Response:
-    """Its page; `wrong` is what was the matter with the last click: `verb`, `sentence`, `words`."""
+    """Its page; `wrong` is what was the matter with the last click: `verb`, `sentence`, `words`, `ticked`."""
     steps = WORKFLOW.offers(g.actor, initiative) if g.actor.is_authenticated else []
     language = queries.language_of_authors(initiative) if steps else ""
     return page(
@@ -214,7 +214,8 @@ def step(slug: str, verb: str, sentence: str, with_reason: bool = False) -> Resp
         getattr(actions, verb)(g.actor, initiative, *reason)
     except (Invalid, WrongState) as error:
         queries.forget_changes(initiative)
-        return profile(initiative, error.status, verb=verb, sentence=str(error.message), words=words)
+        wrong = {"verb": verb, "sentence": str(error.message), "words": words, "ticked": ticked}
+        return profile(initiative, error.status, **wrong)
     say(sentence)
     return redirect(url_for(".show", slug=slug), 303)
 

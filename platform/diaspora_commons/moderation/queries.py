@@ -1,6 +1,7 @@
 """What waits at the desk, who has it in hand, and the ledger as moderators read it."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -17,12 +18,15 @@ from diaspora_commons.kernel.ledger import Entry
 from diaspora_commons.kernel.listing import PER_PAGE, Args, Listing, page_asked
 from diaspora_commons.kernel.permissions import Actor, may
 from diaspora_commons.organisations import queries as organisations
+from diaspora_commons.partnerships import queries as partnerships
+from diaspora_commons.partnerships.models import Partnership
 
 from .models import Handling, Report, ReportState
 from .rules import CONCERNS
 
 KINDS = ("initiative", "appeal", "organisation", "claim", "report")
 UTC = ZoneInfo("UTC")
+REQUESTS = "/partnerships"
 LINES = 50
 """So many lines of the ledger stand on a page."""
 
@@ -109,6 +113,18 @@ def held_report(id: int) -> Report:
     """The same, its row locked until the commit."""
     row = select(Report).where(Report.id == id).with_for_update().execution_options(populate_existing=True)
     return db.scalars(row).one()
+
+
+def request_reported(report: Report) -> Partnership | None:
+    """The partnership request that a report is about, if who sent the report may read it.
+
+    From them moderators learn who asked whom; of the request itself they read no word.
+    """
+    room, _slash, public_id = report.about.rpartition("/")
+    reporter = db.get(Person, report.reporter_id) if report.reporter_id and room == REQUESTS else None
+    with suppress(NotHere):
+        return partnerships.one(reporter, public_id) if reporter else None
+    return None
 
 
 @dataclass(frozen=True)

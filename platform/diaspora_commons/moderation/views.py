@@ -1,13 +1,14 @@
 """The doors of the desk: the queue, claims, reports; reporting is for everybody."""
 
 from datetime import timedelta
+from typing import Any
 
 from flask import Blueprint, Response, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from diaspora_commons.kernel import throttle
 from diaspora_commons.kernel.access import prepared, public_uncached, staff
-from diaspora_commons.kernel.errors import Invalid
+from diaspora_commons.kernel.errors import Invalid, WrongState
 from diaspora_commons.kernel.languages import _, current
 from diaspora_commons.kernel.pages import page, say
 from diaspora_commons.organisations import actions as organisation_actions
@@ -57,7 +58,7 @@ def claim(id: int) -> Response:
     return claim_page(organisations.claim(id))
 
 
-def claim_page(claim: Claim, status: int = 200, **wrong: str) -> Response:
+def claim_page(claim: Claim, status: int = 200, **wrong: Any) -> Response:
     ready = READY.for_("decline_claim", claim.person.language)
     return page("moderation/claim.html", status, claim=claim, ready=ready, wrong=wrong)
 
@@ -74,12 +75,12 @@ def accept_claim(id: int) -> ResponseReturnValue:
 @staff("moderator")
 def decline_claim(id: int) -> ResponseReturnValue:
     claim = organisations.claim(id)
-    words = request.form.get("reason", "")
-    reason = READY.told("decline_claim", claim.person.language, request.form.getlist("ready"), words)
+    words, ticked = request.form.get("reason", ""), request.form.getlist("ready")
+    reason = READY.told("decline_claim", claim.person.language, ticked, words)
     try:
         organisation_actions.decline_claim(g.actor, claim, reason)
-    except Invalid as error:
-        return claim_page(claim, 422, sentence=str(error.message), words=words)
+    except (Invalid, WrongState) as error:
+        return claim_page(claim, error.status, sentence=str(error.message), words=words, ticked=ticked)
     say(_("The claim is declined. The person is told why."))
     return redirect(url_for(".queue"), 303)
 
@@ -91,13 +92,14 @@ def case(id: int) -> Response:
     return report_page(queries.report(id))
 
 
-def report_page(report: Report, status: int = 200, **wrong: str) -> Response:
+def report_page(report: Report, status: int = 200, **wrong: Any) -> Response:
     steps = WORKFLOW.offers(g.actor, report)
     return page(
         "moderation/case.html",
         status,
         report=report,
         concern=CONCERNS.get(report.concern, report.concern),
+        asked=queries.request_reported(report),
         steps=steps,
         ready={step.verb: READY.for_(step.verb, report.language) for step in steps},
         wrong=wrong,
@@ -119,12 +121,13 @@ def dismiss(id: int) -> ResponseReturnValue:
 def answer(id: int, verb: str) -> ResponseReturnValue:
     """Close a report with an answer."""
     report = queries.held_report(id)
-    words = request.form.get("reason", "")
-    said = READY.told(verb, report.language, request.form.getlist("ready"), words)
+    words, ticked = request.form.get("reason", ""), request.form.getlist("ready")
+    said = READY.told(verb, report.language, ticked, words)
     try:
         getattr(actions, verb)(g.actor, report, said)
-    except Invalid as error:
-        return report_page(report, 422, verb=verb, sentence=str(error.message), words=words)
+    except (Invalid, WrongState) as error:
+        wrong = {"verb": verb, "sentence": str(error.message), "words": words, "ticked": ticked}
+        return report_page(report, error.status, **wrong)
     say(_("The report is closed. Whoever left an address is told."))
     return redirect(url_for(".queue"), 303)
 

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from diaspora_commons.kernel import pictures
 from diaspora_commons.kernel.access import prepared, public, public_personal, signed_in, staff
-from diaspora_commons.kernel.errors import Invalid, SavedMeanwhile
+from diaspora_commons.kernel.errors import Invalid, SavedMeanwhile, WrongState
 from diaspora_commons.kernel.languages import _
 from diaspora_commons.kernel.pages import page, say
 from diaspora_commons.kernel.permissions import permit
@@ -64,12 +64,18 @@ def create() -> ResponseReturnValue:
 @public_personal
 def show(slug: str) -> Response:
     """The profile, with the sections that other rooms add to it."""
-    organisation = queries.one(g.actor, slug)
+    return profile_page(queries.one(g.actor, slug))
+
+
+def profile_page(organisation: Organisation, status: int = 200, **wrong: str) -> Response:
+    """Its page; `wrong` is what was the matter with a moderator's last click, and what was typed."""
     return page(
         "organisations/show.html",
+        status,
         organisation=organisation,
         sections=sections(g.actor, organisation),
         claim=queries.claim_of(g.actor, organisation),
+        wrong=wrong,
     )
 
 
@@ -133,7 +139,11 @@ def publish(slug: str) -> ResponseReturnValue:
 @staff("moderator")
 def hide(slug: str) -> ResponseReturnValue:
     """Take it from public view, with a reason."""
-    actions.hide(g.actor, queries.one(g.actor, slug), request.form.get("reason", ""))
+    organisation, words = queries.one(g.actor, slug), request.form.get("reason", "")
+    try:
+        actions.hide(g.actor, organisation, words)
+    except (Invalid, WrongState) as error:
+        return profile_page(organisation, error.status, sentence=str(error.message), words=words)
     say(_("The organisation is hidden. Its owners are told why."))
     return redirect(url_for(".show", slug=slug), 303)
 

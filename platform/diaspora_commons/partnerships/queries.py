@@ -63,6 +63,12 @@ def listing(actor: Actor, args: Args) -> Listing:
     return Listing(here, total, number, args={name: [value] for name, value in chosen.items() if value})
 
 
+def received(actor: Actor, requests: Sequence[Partnership]) -> set[int]:
+    """Which of these came in, by their ids. Who belongs to both sides is taken for one of those who ask."""
+    mine = set(db.scalars(member_of(actor)))
+    return {one.id for one in requests if one.sender_id not in mine}
+
+
 def on_side(actor: Actor, side: str) -> ColumnElement[bool]:
     """What came in, what went out, or what is still being written; all of it when no side is asked for."""
     is_draft = Partnership.state == State.DRAFT

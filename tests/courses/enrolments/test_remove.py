@@ -1,5 +1,7 @@
 """An administrator looks at the roster of a cohort and takes somebody out, with a reason."""
 
+import re
+
 import pytest
 from sqlalchemy import event, select
 
@@ -72,13 +74,21 @@ def test_who_was_removed_does_not_come_back_by_itself(client, world, course, coh
     assert "You were removed from this cohort." in answer.text
 
 
-def test_a_reason_is_asked_for(client, world, cohort, enrol):
-    (place,) = enrol(cohort, world.bao)
-    answer = client.sign_in(world.emre).post(roster(cohort, f"/{place.id}/removal"), {"reason": "  "})
-    assert answer.status_code == 422
-    assert "Say why" in answer.text
+def test_a_reason_is_asked_for_and_what_was_typed_stays(client, world, course, enrol):
+    cohort = world.cohort(course, capacity=30)
+    places = enrol(cohort, *[world.person(f"Learner {n}") for n in range(21)])
+    client.sign_in(world.emre)
+    assert f"/{places[20].id}/removal?page=2" in client.get(roster(cohort, "?page=2")).text
+    for reason, sentence in (("  ", "Say why"), ("Too long. " * 201, "Keep the reason below 2000 characters.")):
+        answer = client.post(roster(cohort, f"/{places[20].id}/removal?page=2"), {"reason": reason})
+        assert answer.status_code == 422
+        assert "Learner 20<" in answer.text, "on the page of the roster where it was typed"
+        (opened,) = re.findall(r"(?s)<details class=\"action\" open>.*?</details>", answer.text)
+        assert sentence in opened
+        assert f">{reason}</textarea>" in opened
+        assert f"/{places[20].id}/removal" in opened
     db.remove()
-    assert db.get(Enrolment, place.id).state == "enrolled"
+    assert db.get(Enrolment, places[20].id).state == "enrolled"
 
 
 def test_a_second_removal_is_too_late(client, world, cohort, enrol):
@@ -86,6 +96,8 @@ def test_a_second_removal_is_too_late(client, world, cohort, enrol):
     client.sign_in(world.emre)
     answers = [client.post(roster(cohort, f"/{place.id}/removal"), {"reason": "A reason."}) for _ in range(2)]
     assert [answer.status_code for answer in answers] == [303, 409]
+    assert "it has moved on since the page was shown" in answers[1].text
+    assert '<p dir="auto">A reason.</p>' in answers[1].text, "nothing that was typed is lost"
     db.remove()
     assert db.get(Cohort, cohort.id).taken == 0
 

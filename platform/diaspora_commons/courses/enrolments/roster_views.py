@@ -1,5 +1,7 @@
 """Who is in a cohort, for administrators, and the means to take somebody out."""
 
+from typing import Any
+
 from flask import Blueprint, Response, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -26,16 +28,17 @@ def index(slug: str, code: str) -> Response:
 @staff("administrator")
 def remove(slug: str, code: str, id: int) -> ResponseReturnValue:
     """Take somebody out; the person is told why, and the seat goes to the next."""
-    cohort = cohort_at(slug, code)
+    cohort, words = cohort_at(slug, code), request.form.get("reason", "")
     try:
-        actions.remove(g.actor, queries.of_cohort(cohort, id), request.form.get("reason", ""))
+        actions.remove(g.actor, queries.of_cohort(cohort, id), words)
     except (Invalid, WrongState) as error:
-        return roster(cohort, error.status, str(error.message))
+        return roster(cohort, error.status, id=id, sentence=str(error.message), words=words)
     say(_("Removed. The person is told why by letter."))
-    return redirect(url_for(".index", slug=slug, code=code), 303)
+    return redirect(url_for(".index", slug=slug, code=code, page=request.args.get("page")), 303)
 
 
-def roster(cohort: Cohort, status: int = 200, wrong: str = "") -> Response:
+def roster(cohort: Cohort, status: int = 200, **wrong: Any) -> Response:
+    """A page of it; `wrong` is what was the matter with the last click: whose it was, why, and what was typed."""
     listing = queries.roster(cohort, request.args)
     return page(
         "courses/roster.html", status, cohort=cohort, course=cohort.course, listing=listing,

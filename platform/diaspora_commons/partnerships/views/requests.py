@@ -28,9 +28,11 @@ def index() -> Response:
     """What my organisations ask and are asked; a visitor reads what a partnership request is."""
     if not g.actor.is_authenticated:
         return page("partnerships/about.html")
+    listing = queries.listing(g.actor, request.args)
     return page(
         "partnerships/index.html",
-        listing=queries.listing(g.actor, request.args),
+        listing=listing,
+        received=queries.received(g.actor, listing.items),
         waiting=queries.waiting(g.actor),
         organisations=queries.own_organisations(g.actor),
         side=request.args.get("side", ""),
