@@ -1,7 +1,10 @@
 """Deciding who speaks for an organisation that is listed here."""
 
 import pytest
+from sqlalchemy import select
 
+from diaspora_commons.kernel.database import db
+from diaspora_commons.kernel.ledger import Entry
 from diaspora_commons.organisations.models import Claim, ClaimState
 
 
@@ -25,10 +28,16 @@ def test_it_is_declined_with_a_reason(client, world, claim, again):
     assert client.post(f"/en/moderation/claims/{claim.id}/refusal", {"reason": ""}).status_code == 422
     assert client.post(f"/en/moderation/claims/{claim.id}/refusal", {"ready": "evidence"}).status_code == 303
     declined = again(claim)
+    slug = declined.organisation.slug
     assert declined.state == ClaimState.DECLINED
     assert declined.reason.startswith("We could not tell")
     assert client.get(f"/en/moderation/claims/{claim.id}").status_code == 200
     assert client.post(f"/en/moderation/claims/{claim.id}/acceptance").status_code == 409
+    late = client.post(f"/en/moderation/claims/{claim.id}/refusal", {"reason": "A second look."})
+    assert late.status_code == 409
+    assert '<p dir="auto">A second look.</p>' in late.text
+    lines = db.scalars(select(Entry).where(Entry.verb == "organisation.decide_claim")).all()
+    assert [line.detail for line in lines] == [{"for": slug, "to": "declined"}]
 
 
 def test_only_moderators_and_not_on_themselves(client, world, claim):

@@ -42,7 +42,8 @@ class Workflow:
     kind: str
     transitions: Sequence[Transition]
     is_private: bool = False
-    """Reasons are for the sides alone: the ledger, which moderators read, keeps that it moved, and no word of why."""
+    """Reasons are for the sides alone, or about a person: the ledger, which moderators read and of which nothing can be
+    taken away, keeps that it moved, and no word of why."""
     by_verb: dict[str, Transition] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -26,6 +26,7 @@ WORKFLOW = Workflow(
             reason_required=True,
         ),
     ),
+    is_private=True,
 )
 CONCERNS = {
     "abuse": lazy("It insults, threatens or discriminates"),

@@ -106,5 +106,6 @@ def refuse_claimed(organisation: Organisation) -> None:
 def decide(actor: Actor, claim: Claim, state: ClaimState, reason: str) -> None:
     claim.state, claim.reason = state, reason
     claim.decided_at, claim.decided_by_id = now(), actor.id
-    ledger.note(**{"for": claim.organisation.slug, "to": str(state), **({"reason": reason} if reason else {})})
+    # No reason: it is about a person and goes with them, and nothing goes from the ledger.
+    ledger.note(**{"for": claim.organisation.slug, "to": str(state)})
     outbox.post("claim", claim.id)

@@ -41,10 +41,14 @@ def test_the_name_goes_and_the_certificate_stays(world, certificate, settle):
     assert new.enrolment_id is None
 
 
-def test_why_it_was_revoked_goes_too(world, certificate):
+def test_why_it_was_revoked_goes_too(world, certificate, settle):
     with unit_of_work.writing():
-        actions.revoke(world.emre, certificate, "By mistake.")
+        actions.revoke(world.emre, certificate, f"By mistake of {NAME}.")
+    settle()
+    assert NAME in everything_kept()
     erase(world.bao)
+    settle()
+    assert NAME not in everything_kept(), "nor in the ledger, of which nothing can be taken away"
     gone = db.get(Certificate, certificate.id)
     assert (gone.standing, gone.reason) == (Standing.REVOKED, "")
 

@@ -16,6 +16,7 @@ WORKFLOW = Workflow(
         Transition("supersede", (CertificateState.ISSUED,), CertificateState.SUPERSEDED, lazy("Correct the name")),
         Transition("revoke", (CertificateState.ISSUED,), CertificateState.REVOKED, lazy("Revoke"), True),
     ),
+    is_private=True,
 )
 
 
