@@ -72,7 +72,7 @@ PAGES = (
 """The doors that stand under a language."""
 DOORS = (assistant_api, search_api, home_api)
 """Those that stand under none: for programs."""
-OUTSIDE = ("/api", "/static", "/healthz", "/readyz", "/robots.txt", "/favicon.ico", "/sitemap.xml", "/uploads")
+OUTSIDE = ("/api", "/static", "/healthz", "/readyz", "/robots.txt", "/favicon.ico", "/sitemap", "/uploads")
 
 LATE = 300
 """Seconds after which a line of the outbox that nobody does is a fault."""
@@ -98,6 +98,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["engine"] = engine = database.connect(settings.database, settings.sqlite_synchronous)
     unit_of_work.init_app(app)
     idempotency.init_app(app)
+    mend_addresses(app)
     speak(app, settings)
     guard.init_app(app, settings)
     sessions.init_app(app)
@@ -152,6 +153,20 @@ def kept_secret(settings: Settings) -> str:
     return file.read_text().strip()
 
 
+def mend_addresses(app: Flask) -> None:
+    """An address with a slash too many, as people and programs add it, leads to the page without it."""
+
+    @app.before_request
+    def without_slash() -> ResponseReturnValue | None:
+        if request.url_rule is not None or request.method not in ("GET", "HEAD") or not request.path.endswith("/"):
+            return None
+        path, asked = f"/{request.path.strip('/')}", request.query_string.decode("latin-1")
+        adapter = app.create_url_adapter(request)
+        if adapter is None or not adapter.test(path, "GET"):
+            return None
+        return redirect(f"{quote(path)}{'?' if asked else ''}{asked}", 308)
+
+
 def speak(app: Flask, settings: Settings) -> None:
     """Every page stands under its language; a bare address leads to the reader's."""
     app.url_map.converters |= {"language": LanguageConverter, "int": NumberConverter}
@@ -172,7 +187,7 @@ def speak(app: Flask, settings: Settings) -> None:
         is_bare = given is None and request.url_rule is None and not request.path.startswith(OUTSIDE)
         if is_bare and request.method in ("GET", "HEAD"):
             asked = request.query_string.decode("latin-1")
-            response = redirect(f"/{wished}{quote(request.path)}{'?' if asked else ''}{asked}")
+            response = redirect(f"/{wished}{quote(request.path.rstrip('/') or '/')}{'?' if asked else ''}{asked}")
             response.vary.add("Accept-Language")
             return response
         return None

@@ -65,6 +65,22 @@ def test_a_bare_address_leads_to_the_readers_language(client, path):
     assert "Accept-Language" in answer.headers["Vary"]
 
 
+def test_a_slash_too_many_leads_to_the_page_without_it(client, world):
+    for path, place in {
+        "/en/organisations/": "/en/organisations", "/ar/search/?q=%D8%A8%20x&page=2": "/ar/search?q=%D8%A8%20x&page=2",
+        f"/fr/organisations/{world.sahel.slug}/": f"/fr/organisations/{world.sahel.slug}",
+        "/api/v1/search/": "/api/v1/search",
+    }.items():  # fmt: skip
+        answer = client.get(path)
+        assert (answer.status_code, answer.headers["Location"]) == (308, place)
+    assert client.get("/initiatives/", headers={"Accept-Language": "es"}).headers["Location"] == "/es/initiatives"
+    for path in ("/en/nothing/", "/en/sign-out/", "/api/nothing/"):
+        assert client.get(path).status_code == 404, path
+    assert client.post("/en/sign-in/", {}).status_code == 404
+    for path in ("//elsewhere.example/", "//elsewhere.example/en/", "/%5Celsewhere.example/", "///en/organisations//"):
+        assert client.get(path).headers.get("Location", "/en/").startswith(("/en/", "http://localhost/en/")), path
+
+
 def test_a_host_that_is_not_ours_is_refused(client):
     assert client.get("/en/", headers={"Host": "elsewhere.example"}).status_code == 400
 

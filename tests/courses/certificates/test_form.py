@@ -40,6 +40,11 @@ def test_a_code_leads_to_its_certificate_in_the_language_of_the_form(client, cer
         assert (answer.status_code, answer.headers["Location"]) == (302, f"{at.check}?lang=ar")
 
 
+def test_a_slash_too_many_is_forgiven(client, certificate, at):
+    answer = client.get(f"{at.check}/?lang=fr")
+    assert (answer.status_code, answer.headers["Location"]) == (308, f"{at.check}?lang=fr")
+
+
 def test_a_slip_is_called_a_slip(client, at):
     wrong = at.code[:-1] + ("0" if at.code[-1] != "0" else "1")
     for page in (asked(client, wrong), client.get(f"/verify/{wrong}")):
