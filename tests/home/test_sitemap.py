@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
+from diaspora_commons.home import sitemap
 from diaspora_commons.initiatives.models import State
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -52,5 +53,18 @@ def test_each_page_names_its_other_languages(client, world):
         ]
 
 
+def test_what_one_file_cannot_hold_stands_in_the_next(client, world, monkeypatch):
+    monkeypatch.setattr(sitemap, "MOST", 40)
+    courses = [world.course(f"Course {n}").slug for n in range(21)]
+    parts = places(client, "/sitemap.xml")
+    assert [part for part in parts if "course" in part] == [
+        "/sitemap-courses.xml", "/sitemap-courses-2.xml", "/sitemap-courses-3.xml"
+    ]  # fmt: skip
+    found = [places(client, part) for part in parts if "course" in part]
+    assert [len(some) for some in found] == [40, 40, 4]
+    assert {place for some in found for place in some} >= {f"/ar/courses/{slug}" for slug in courses}
+
+
 def test_another_part_is_not_there(client, clean):
-    assert client.get("/sitemap-people.xml").status_code == 404
+    for part in ("people", "courses-1", "courses-2", "courses-x", "courses-"):
+        assert client.get(f"/sitemap-{part}.xml").status_code == 404, part

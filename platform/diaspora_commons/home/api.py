@@ -3,7 +3,6 @@
 from flask import Blueprint, Response
 
 from diaspora_commons.kernel.access import public
-from diaspora_commons.kernel.errors import NotHere
 
 from . import sitemap
 
@@ -22,9 +21,7 @@ def site() -> Response:
     return Response(sitemap.index(), content_type="application/xml")
 
 
-@api.get("/sitemap-<part>.xml")
+@api.get("/sitemap-<file>.xml")
 @public
-def part(part: str) -> Response:
-    if part not in sitemap.PARTS:
-        raise NotHere
-    return Response(sitemap.pages(part), content_type="application/xml")
+def part(file: str) -> Response:
+    return Response(sitemap.pages(file), content_type="application/xml")

@@ -1,6 +1,7 @@
 """The map of the site: each public page in each language, and its other languages beside it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from math import ceil
 from typing import Any
 
 from markupsafe import escape
@@ -12,6 +13,7 @@ from diaspora_commons.events.models import Event
 from diaspora_commons.initiatives.models import Initiative
 from diaspora_commons.initiatives.rules import public
 from diaspora_commons.kernel.database import db
+from diaspora_commons.kernel.errors import NotHere
 from diaspora_commons.kernel.languages import LANGUAGES
 from diaspora_commons.kernel.links import absolute, bare
 from diaspora_commons.library.models import Resource
@@ -40,6 +42,8 @@ PARTS: dict[str, Callable[[], list[str]]] = {
     "events": lambda: slugs("events", Event),
     "help": lambda: sorted({f"/help/{text.faq.slug}" for text in help_texts(None)}),
 }
+MOST = 50_000
+"""Addresses in one file: more are not read."""
 OPENING = '<?xml version="1.0" encoding="UTF-8"?>\n'
 SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
@@ -50,12 +54,29 @@ def robots() -> str:
 
 
 def index() -> str:
-    parts = "".join(f"<sitemap><loc>{bare(f'/sitemap-{part}.xml')}</loc></sitemap>\n" for part in PARTS)
+    parts = "".join(f"<sitemap><loc>{bare(f'/sitemap-{file}.xml')}</loc></sitemap>\n" for file in files())
     return f'{OPENING}<sitemapindex xmlns="{SCHEMA}">\n{parts}</sitemapindex>\n'
 
 
-def pages(part: str) -> str:
-    urls = "".join(in_all_languages(path) for path in PARTS[part]())
+def files() -> Iterator[str]:
+    """Each part, and `initiatives-2` after `initiatives` when there are more than one file may hold."""
+    for part, paths in PARTS.items():
+        yield part
+        yield from (f"{part}-{number}" for number in range(2, ceil(len(paths()) / in_a_file()) + 1))
+
+
+def in_a_file() -> int:
+    """So many pages, each in all languages."""
+    return MOST // len(LANGUAGES)
+
+
+def pages(file: str) -> str:
+    """The file of this name, if there is one."""
+    if file not in files():
+        raise NotHere
+    part, _dash, number = file.partition("-")
+    first = (int(number or 1) - 1) * in_a_file()
+    urls = "".join(in_all_languages(path) for path in PARTS[part]()[first : first + in_a_file()])
     return f'{OPENING}<urlset xmlns="{SCHEMA}" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n{urls}</urlset>\n'
 
 
