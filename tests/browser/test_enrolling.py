@@ -17,7 +17,8 @@ TITLE = "Migration Governance and Diaspora Engagement"
 def demonstration(site):
     """The code of the cohort that can be tried."""
     with sqlite3.connect(site.instance / "commons.db", timeout=20) as database:
-        return database.execute("SELECT code FROM cohort WHERE is_example").fetchone()[0]
+        its = "SELECT cohort.code FROM cohort JOIN course ON course.id = course_id WHERE is_example AND title = ?"
+        return database.execute(its, [TITLE]).fetchone()[0]
 
 
 @pytest.fixture

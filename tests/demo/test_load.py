@@ -10,7 +10,7 @@ from diaspora_commons.accounts.models import Person
 from diaspora_commons.assistant.models import FaqText
 from diaspora_commons.courses.enrolments import actions as enrolments
 from diaspora_commons.courses.enrolments.models import Enrolment
-from diaspora_commons.courses.models import CompletionRule, Course, Lesson
+from diaspora_commons.courses.models import Cohort, CompletionRule, Course, Lesson
 from diaspora_commons.demo import cast, content, examples, load
 from diaspora_commons.events.models import Event
 from diaspora_commons.initiatives.models import Initiative, State
@@ -25,6 +25,8 @@ from diaspora_commons.organisations.models import Organisation
 from diaspora_commons.partnerships import queries as partnerships
 from diaspora_commons.partnerships import rules as partnership_rules
 
+COURSE, _SEATS = examples.COURSES["en"]
+
 
 def count(model, *where):
     return db.scalar(select(func.count()).select_from(model).where(*where))
@@ -37,6 +39,7 @@ def test_the_content_is_loaded_whole_and_a_second_time_nothing_changes(clean):
     assert count(Resource) == len(content.rows_of("resources"))
     assert count(Event, Event.is_example.is_(False)) == len(content.rows_of("events"))
     assert count(Course) == len(content.rows_of("courses"))
+    assert can_be_tried() == {"en": 1, "es": 10, "fr": 10}
     assert count(FaqText) == len(content.rows_of("faq"))
     assert count(Lesson) == sum(len(m["lessons"]) for c in content.rows_of("courses") for m in c["modules"])
     topics = sum(len(set(r["topics"])) for r in content.rows_of("resources"))
@@ -59,6 +62,20 @@ def test_the_content_is_loaded_whole_and_a_second_time_nothing_changes(clean):
     assert load.load() == 0
     assert count(ledger.Entry) == entries
     assert db.scalar(select(Organisation.description).where(Organisation.slug == "afford")) == afford.description
+
+    assert not load.is_due()
+    db.delete(db.scalars(select(Cohort).where(Cohort.course.has(language="fr"), Cohort.is_example)).one())
+    db.commit()
+    db.remove()
+    assert load.is_due(), "as in a demonstration from before there was one"
+    assert load.load() == 1
+    assert can_be_tried() == {"en": 1, "es": 10, "fr": 10}
+
+
+def can_be_tried():
+    """The free seats of the demonstration cohorts, by language; their lessons open with the seat."""
+    rows = db.scalars(select(Cohort).where(Cohort.is_example, Cohort.opens_on_enrolment))
+    return {cohort.course.language: cohort.capacity - cohort.taken for cohort in rows if cohort.is_open}
 
 
 def test_newest_is_what_began_last(clean):
@@ -119,7 +136,7 @@ def test_past_examples_are_given_new_days(clean):
 
 def test_the_demonstration_has_a_cohort_that_is_always_open(clean, world):
     course = world.course()
-    course.slug = examples.COURSE
+    course.slug = COURSE
     db.commit()
     loaded_examples()
     (cohort,) = course.cohorts
@@ -134,7 +151,7 @@ def test_the_demonstration_has_a_cohort_that_is_always_open(clean, world):
 
 
 def test_a_demonstration_whose_examples_are_past_is_due_to_be_loaded_again(clean, world):
-    world.course().slug = examples.COURSE
+    world.course().slug = COURSE
     db.commit()
     assert not load.is_due(), "nothing was ever loaded"
     demo.mark_loaded()
@@ -154,7 +171,7 @@ def roster(cohort):
 
 def test_two_of_its_three_seats_are_held_by_examples_and_its_lessons_open_at_once(clean, world):
     course = world.course()
-    course.slug = examples.COURSE
+    course.slug = COURSE
     db.commit()
     loaded_examples()
     (cohort,) = course.cohorts
@@ -172,7 +189,7 @@ def test_two_of_its_three_seats_are_held_by_examples_and_its_lessons_open_at_onc
 
 def test_a_demonstration_cohort_from_before_is_filled_and_keeps_who_is_in_it(clean, world):
     course = world.course()
-    course.slug = examples.COURSE
+    course.slug = COURSE
     db.commit()
     old = world.cohort(course, is_example=True, capacity=3)
     with unit_of_work.writing():

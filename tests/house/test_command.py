@@ -71,7 +71,7 @@ def test_an_older_demonstration_gets_what_is_new_with_its_upgrade(commons, insta
     assert code == 0, said
     with engine.connect() as connection:
         assert connection.scalar(text("SELECT count(*) FROM quiz")) > 30
-        assert connection.scalar(text("SELECT taken FROM cohort WHERE is_example")) == 2
+        assert connection.scalars(text("SELECT taken FROM cohort WHERE is_example")).all() == [2, 2, 2]
     engine.dispose()
     again = commons("prepare")[1]
     assert "Filling in" not in again

@@ -14,8 +14,12 @@ from diaspora_commons.organisations.models import Organisation
 
 from . import learners
 
-COURSE = "migration-governance-diaspora-engagement"
-SEATS = 3
+COURSES = {
+    "en": ("migration-governance-diaspora-engagement", 3),
+    "es": ("remesas-inversion-diaspora", 12),
+    "fr": ("integrer-migration-developpement-local", 12),
+}
+"""In each language of courses one that can be tried, and its seats. The first has so few that one sees a waitlist."""
 OPEN_FOR = timedelta(days=60)
 
 
@@ -25,14 +29,15 @@ def add() -> list[str]:
     sahel, ponte = owners["sahel-roots"], owners["ponte-atlantica"]
     new = [f"initiative:{id}" for id in [*initiatives_of_sahel(sahel), *initiatives_of_ponte(ponte)]]
     new += [f"event:{id}" for id in events(sahel, ponte)]
-    return new + [f"course:{id}" for id in rolling_cohort()]
+    return new + [f"course:{id}" for language in COURSES for id in rolling_cohort(language)]
 
 
 def are_past() -> bool:
-    """Whether an event or the cohort of the examples is over, so that adding them again gives it new days."""
-    open_ones = select(Cohort.id).where(Cohort.is_example, Cohort.deadline >= today())
-    past_ones = select(Event.id).where(Event.is_example, Event.ends < today())
-    return db.scalar(open_ones.limit(1)) is None or db.scalar(past_ones.limit(1)) is not None
+    """Whether an event or a cohort of the examples is over or missing, so that adding them again gives it new days."""
+    open_ones = Course.cohorts.any(Cohort.is_example & (Cohort.deadline >= today()))
+    closed = select(Course.id).where(Course.slug.in_([slug for slug, _seats in COURSES.values()]), ~open_ones)
+    past = select(Event.id).where(Event.is_example, Event.ends < today())
+    return any(db.scalar(rows.limit(1)) is not None for rows in (closed, past))
 
 
 def initiatives_of_sahel(sahel: Organisation) -> list[int]:
@@ -157,21 +162,22 @@ def event(slug: str, organiser: Organisation, days: int, **facts: object) -> lis
     return [made.id]
 
 
-def rolling_cohort() -> list[int]:
-    """A cohort of the flagship course that can be tried at any time; a new one when the last has closed."""
-    course = db.scalar(select(Course).where(Course.slug == COURSE))
+def rolling_cohort(language: str) -> list[int]:
+    """A cohort of a course in this language that can be tried at any time; a new one when the last has closed."""
+    slug, capacity = COURSES[language]
+    course = db.scalar(select(Course).where(Course.slug == slug))
     if course is None:
         return []
     cohort = next((one for one in course.cohorts if one.is_example and one.is_open), None)
     if cohort is None:
         deadline = today() + OPEN_FOR
         cohort = Cohort(
-            code=f"demonstration-{deadline}",
+            code=f"demonstration-{language}-{deadline}",
             is_example=True,
             deadline=deadline,
             starts=deadline + timedelta(days=10),
             ends=deadline + timedelta(days=10 + 7 * 12),
-            capacity=SEATS,
+            capacity=capacity,
         )
         course.cohorts.append(cohort)
         db.flush()
