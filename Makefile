@@ -32,7 +32,7 @@ test-browser: $(TESTS_READY) browser ## The browser journeys alone
 	$(PYTEST) -n 2 -m browser
 
 test-postgres: $(TESTS_READY) ## What touches the database, on PostgreSQL
-	$(PYTEST) -n 2 --dist worksteal --database postgresql --ignore tests/search -m "not browser and not slow"
+	$(PYTEST) -n 2 --dist worksteal --database postgresql --ignore tests/search -m "not browser and not postgres and not slow"
 
 test-whoosh-matrix: $(TESTS_READY) ## The search tests on Whoosh's two successors
 	$(BIN)/python tests/whoosh_matrix.py

@@ -19,6 +19,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", choices=("sqlite", "postgresql"), default="sqlite", help="what `app` stands on")
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL run what stands on `app`: everything else is the same on either, and has run on SQLite."""
+    if config.getoption("--database") == "postgresql":
+        chosen = [item for item in items if "app" in getattr(item, "fixturenames", ())]
+        config.hook.pytest_deselected(items=[item for item in items if "app" not in getattr(item, "fixturenames", ())])
+        items[:] = chosen
+
+
 @pytest.fixture(scope="session")
 def new_postgres_database() -> Iterator[Callable[[], str]]:
     """Call it for the address of a new, empty database on a PostgreSQL server that the tests started."""

@@ -11,7 +11,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 LOCKS = sorted((ROOT / "tests/search").glob("whoosh*.txt"))
-TESTS = [sys.executable, "-m", "pytest", "-q", "-n", "2", "-p", "no:cacheprovider", "tests/search"]
+ON_WHOOSH = "not postgres and not slow"
+TESTS = [sys.executable, "-m", "pytest", "-q", "-n", "2", "-p", "no:cacheprovider", "-m", ON_WHOOSH, "tests/search"]
 
 
 def main() -> None:
