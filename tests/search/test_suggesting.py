@@ -1,14 +1,11 @@
 """What is offered while one types."""
 
-import time
 from contextlib import contextmanager
-from datetime import date
 
 import pytest
 
 from diaspora_commons.kernel import languages
 from diaspora_commons.search import engine
-from diaspora_commons.search.documents import Document
 
 
 @pytest.fixture
@@ -104,21 +101,3 @@ def test_browsers_get_what_was_typed_and_the_words(client, library):
 
 def test_every_search_box_with_a_script_says_where_to_ask(client, library):
     assert client.get("/ar/search").text.count('data-suggest="/ar/search/suggestions"') == 2
-
-
-@pytest.mark.slow
-def test_many_titles_are_looked_through_in_time(tmp_path):
-    engine.use(tmp_path / "many")
-    many = (
-        Document("resource", i, f"r{i}", "en", f"{'abcdefgh'[i % 8]}{i % 977} seeds of {i}", "", "", f"/library/{i}",
-                 date=date(2024, 1, 1))
-        for i in range(4000)
-    )  # fmt: skip
-    engine.engine().rebuild(many)
-    engine.suggest("warm", "en")
-    spent = []
-    for typed in ("s", "se", "seeds", "a", "b1", "seeds a", "of s", "c9 se") * 5:
-        began = time.process_time()
-        assert engine.suggest(typed, "en")
-        spent.append(time.process_time() - began)
-    assert sorted(spent)[int(len(spent) * 0.95)] < 0.015

@@ -18,9 +18,10 @@ DOTS = "a@" + "." * LONG + "@"
 
 @contextmanager
 def within(seconds):
-    begun = time.perf_counter()
+    """Of the processor's time, whatever else the machine does; what this is about would take minutes or hours."""
+    begun = time.process_time()
     yield
-    assert time.perf_counter() - begun < seconds
+    assert time.process_time() - begun < seconds
 
 
 def test_a_report_with_an_endless_address_is_refused_at_once(client, world):
