@@ -14,7 +14,7 @@ const addFilter = (list) => {
   box.setAttribute("aria-label", words);
   box.addEventListener("input", () => {
     const wanted = box.value.trim().toLocaleLowerCase();
-    for (const choice of list.querySelectorAll(".choice")) {
+    for (const choice of list.querySelectorAll("label")) {
       choice.hidden = !choice.textContent.toLocaleLowerCase().includes(wanted) && !choice.querySelector(":checked");
     }
   });

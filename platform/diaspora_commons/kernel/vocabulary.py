@@ -60,8 +60,9 @@ def countries() -> list[tuple[str, str]]:
 
 
 def language_name(code: str, language: str | None = None) -> str:
-    """The name of a language, in the reader's language, as a heading would write it."""
-    name = str(locale(language or languages.current()).languages.get(code, code))
+    """The name of a language as a heading would write it: in the reader's language, or else in English."""
+    known = locale("en").languages.get(code, code)
+    name = str(locale(language or languages.current()).languages.get(code, known))
     return name[:1].upper() + name[1:]
 
 
