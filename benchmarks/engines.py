@@ -60,9 +60,9 @@ class Ours:
 
     def search(self, asked: str, language: str, most: int) -> list[str]:
         with self.engine.reading() as snapshot:
-            found = finding.find(snapshot, parse(asked), language, "relevance", 1, most, facets=())
-            shown = [snapshot.shown(hit.number) for hit in found.hits]
-        return [self.names[it.kind, it.id] for it in shown]
+            ranked, _, found = finding.answering(snapshot, parse(asked), language, {})
+            shown = map(snapshot.shown, finding.in_order(snapshot, ranked, found, "relevance", most))
+            return [self.names[it.kind, it.id] for it in shown]
 
     def close(self) -> None:
         self.engine.close()

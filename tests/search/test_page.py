@@ -85,7 +85,7 @@ def test_nothing_found_leads_on(client, library):
 
 def test_an_empty_result_says_which_choice_to_drop(client, library):
     page = client.get("/en/search?q=seeds&country=SN")
-    assert "1 result without" in page.text
+    assert "1 result without “Senegal”" in page.text
 
 
 def test_what_a_text_holds_cannot_run(client, shelf):

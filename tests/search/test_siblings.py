@@ -40,7 +40,16 @@ def test_every_language_can_be_chosen_and_is_counted(library):
     assert found("diaspora", "en", language=["fr", "ar"]).total == 1
 
 
+def test_the_way_out_of_an_empty_result_counts_them_once(library):
+    for find in (engine.find, lambda query, reader: fallback.find(query, reader, "relevance", 1, 20)):
+        assert find(parse("diaspora").narrowed({"year": ["1900"]}), "en").dropped == {"year": 3}
+        nowhere = parse("diaspora").narrowed({"kind": ["help"], "language": ["es"]})
+        assert find(nowhere, "en").dropped == {"language": 2}
+
+
 def test_without_an_index_they_are_one_too(library):
+    french = parse("diaspora").narrowed({"language": ["fr"]})
+    assert [hit.language for hit in fallback.find(french, "en", "relevance", 1, 20).hits] == ["fr"]
     answer = fallback.find(parse("diaspora"), "ar", "relevance", 1, 20)
     assert answer.total == 3
     assert [hit.title for hit in answer.hits if hit.slug == "bonds"] == ["سندات diaspora"]

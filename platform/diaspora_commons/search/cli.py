@@ -18,7 +18,7 @@ def rebuild() -> None:
     """Make the index anew from the database, beside the one in use, then swap."""
     total = sum(1 for _ in all_documents())
     with click.progressbar(length=total, label="Indexing") as bar:
-        found = engine.catch_up(lambda done: bar.update(1))
+        found = engine.catch_up(lambda done: bar.update(done - bar.pos))
     click.echo(f"{found} documents can be found.")
 
 

@@ -4,6 +4,7 @@ Slow and simple, and only until the index is back; the page says so.
 """
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 from markupsafe import Markup, escape
@@ -18,6 +19,7 @@ from .query import FACETS, Query
 from .snippets import WIDTH
 from .words import LANGUAGES, stop_words
 
+Scored = list[tuple[float, Document]]
 plain_form = fold.__wrapped__
 """Folding without its memory, which whole texts would fill."""
 
@@ -27,9 +29,10 @@ def find(query: Query, language: str, sort: str, page: int, per_page: int) -> Fo
     dull = frozenset[str]().union(*(stop_words(known) for known in LANGUAGES))
     plain = [word.plain for word in query.words]
     wanted = [word for word in plain if word not in dull] or plain
-    scored = [(score, document) for document in all_documents() if (score := worth(document, wanted, query, language))]
-    scored = [*one_of_each(scored, language).values()]
-    counts = count(scored, query)
+    every = [(score, document) for document in all_documents() if (score := worth(document, wanted, query, language))]
+    spoken = replace(query, chosen={name: query.chosen[name] for name in query.chosen if name == "language"})
+    scored = one_of_each([pair for pair in every if is_chosen(facets_of(pair[1]), spoken)], language)
+    counts = count(scored, query) | {"language": count(every, query)["language"]}
     left = [pair for pair in scored if is_chosen(facets_of(pair[1]), query)]
     left.sort(
         key=lambda pair: (place(pair[1], sort if wanted or sort != "relevance" else "newest"), pair[0]), reverse=True
@@ -37,10 +40,11 @@ def find(query: Query, language: str, sort: str, page: int, per_page: int) -> Fo
     page = page_within(page, len(left), per_page)
     cut = left[(page - 1) * per_page : page * per_page]
     hits = [hit(document, score) for score, document in cut]
-    return Found(query, hits, len(left), page, per_page, sort, counts, is_simple=True)
+    dropped = {} if left else without_one(scored, one_of_each(every, language), query)
+    return Found(query, hits, len(left), page, per_page, sort, counts, dropped, is_simple=True)
 
 
-def one_of_each(scored: list[tuple[float, Document]], language: str) -> dict[str, tuple[float, Document]]:
+def one_of_each(scored: Scored, language: str) -> Scored:
     """Of texts that say the same in several languages the reader's, or else the best."""
     shown: dict[str, tuple[float, Document]] = {}
     for score, document in scored:
@@ -49,7 +53,7 @@ def one_of_each(scored: list[tuple[float, Document]], language: str) -> dict[str
         mine = document.language == language
         if other is None or (mine, score) > (other[1].language == language, other[0]):
             shown[id] = score, document
-    return shown
+    return [*shown.values()]
 
 
 def worth(document: Document, wanted: list[str], query: Query, language: str) -> float:
@@ -88,7 +92,7 @@ def is_chosen(facets: set[tuple[str, str]], query: Query, except_for: str = "") 
     )
 
 
-def count(scored: list[tuple[float, Document]], query: Query) -> Counts:
+def count(scored: Scored, query: Query) -> Counts:
     counts: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
     for _, document in scored:
         facets = facets_of(document)
@@ -96,6 +100,15 @@ def count(scored: list[tuple[float, Document]], query: Query) -> Counts:
             if facet in counts and is_chosen(facets, query, except_for=facet):
                 counts[facet][value] += 1
     return {facet: dict(found) for facet, found in counts.items()}
+
+
+def without_one(scored: Scored, in_any_language: Scored, query: Query) -> dict[str, int]:
+    """For each facet how many there would be without what was chosen in it, where there would be any."""
+    left: dict[str, int] = {}
+    for facet in query.chosen:
+        pool = in_any_language if facet == "language" else scored
+        left[facet] = sum(is_chosen(facets_of(document), query, except_for=facet) for _, document in pool)
+    return {facet: many for facet, many in left.items() if many}
 
 
 def hit(document: Document, score: float) -> Hit:

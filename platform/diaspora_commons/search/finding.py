@@ -72,22 +72,25 @@ def find(
     snapshot: Snapshot, query: Query, language: str, sort: str, page: int, per_page: int, facets: Sequence[str] = FACETS
 ) -> Found:
     """Rank, narrow, count, cut the page."""
-    ranked = rank(snapshot, query, language, near(snapshot))
     chosen = {name: union(snapshot, name, values) for name, values in query.chosen.items()}
-    living = ranked.hits & snapshot.live
-    found, scores = one_of_each(snapshot, ranked.scores, living & chosen.get("language", living), language)
-    ranked = replace(ranked, scores=scores)
-    left = found
-    for bits in chosen.values():
-        left &= bits
+    ranked, living, found = answering(snapshot, query, language, chosen)
+    left = narrowed(found, chosen)
     total = left.bit_count()
     page = page_within(page, total, per_page)
     best = in_order(snapshot, ranked, left, sort, page * per_page)[(page - 1) * per_page :]
     marker = Marker(ranked.concepts)
     hits = [hit(snapshot, number, marker, ranked.scores[number]) for number in best]
     counts = {facet: count_one(snapshot, facet, living if facet == "language" else found, chosen) for facet in facets}
-    dropped = {} if total else without_one(living, chosen)
+    dropped = {} if total else without_one(snapshot, ranked, living, found, chosen, language)
     return Found(query, hits, total, page, per_page, sort, counts, dropped, proposal(snapshot, query, ranked))
+
+
+def answering(snapshot: Snapshot, query: Query, language: str, chosen: Mapping[str, int]) -> tuple[Ranked, int, int]:
+    """What answers; as bits all of it, and of texts that say the same in several languages one each."""
+    ranked = rank(snapshot, query, language, near(snapshot))
+    living = ranked.hits & snapshot.live
+    found, scores = one_of_each(snapshot, ranked.scores, living & chosen.get("language", living), language)
+    return replace(ranked, scores=scores), living, found
 
 
 def near(snapshot: Snapshot) -> Near:
@@ -130,26 +133,30 @@ def wait(snapshot: Snapshot, number: int) -> float:
     return left if left >= 0 else inf
 
 
+def narrowed(hits: int, chosen: Mapping[str, int], but: str = "") -> int:
+    """Those that fit what is chosen in each facet but one."""
+    for facet, bits in chosen.items():
+        if facet != but:
+            hits &= bits
+    return hits
+
+
 def count_one(snapshot: Snapshot, facet: str, hits: int, chosen: Mapping[str, int]) -> dict[str, int]:
     """Within a facet values widen, between facets they narrow: each number says how many there would be."""
-    left = hits
-    for other, bits in chosen.items():
-        if other != facet:
-            left &= bits
+    left = narrowed(hits, chosen, but=facet)
     shelf = snapshot.shelves.get(facet, ())
     return {value: number for value, bits in shelf if (number := (left & bits).bit_count())}
 
 
-def without_one(hits: int, chosen: Mapping[str, int]) -> dict[str, int]:
-    found: dict[str, int] = {}
+def without_one(
+    snapshot: Snapshot, ranked: Ranked, living: int, found: int, chosen: Mapping[str, int], language: str
+) -> dict[str, int]:
+    """For each facet how many there would be without what was chosen in it, where there would be any."""
+    left: dict[str, int] = {}
     for facet in chosen:
-        left = hits
-        for other, bits in chosen.items():
-            if other != facet:
-                left &= bits
-        if left:
-            found[facet] = left.bit_count()
-    return found
+        pool = one_of_each(snapshot, ranked.scores, living, language)[0] if facet == "language" else found
+        left[facet] = narrowed(pool, chosen, but=facet).bit_count()
+    return {facet: many for facet, many in left.items() if many}
 
 
 def hit(snapshot: Snapshot, number: int, marker: Marker, score: float) -> Hit:

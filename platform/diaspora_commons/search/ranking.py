@@ -139,9 +139,9 @@ def with_neighbours(snapshot: Snapshot, concept: Concept, near: Near) -> Concept
     known = max((len(snapshot.counts(f.field, f.term)) for f in (*concept.forms, *label_forms(concept))), default=0)
     if not guesses or len(snapshot.counts("exact", guesses[0])) <= WELL_KNOWN * known:
         return concept
-    forms = [
+    forms = dict.fromkeys(
         Form(form.field, form.term, NEAR_WEIGHT * form.weight) for guess in guesses for form in forms_of(plainly(guess))
-    ]
+    )
     return Concept(concept.word, (*concept.forms, *forms), guesses[0])
 
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from diaspora_commons.kernel import languages, vocabulary
 from diaspora_commons.kernel.clock import today
-from diaspora_commons.kernel.languages import _, lazy, ngettext
+from diaspora_commons.kernel.languages import _, lazy, ngettext, pgettext
 from diaspora_commons.kernel.listing import Facet, Listing, Option, chooser, query, value_label
 
 from .finding import Found, Hit
@@ -104,7 +104,7 @@ def results(found: Found) -> Results:
         is_simple=found.is_simple,
         did_you_mean=(better, query({**args, "q": [better]})) if better else None,
         feed=query(without(args, "sort")),
-        ways_out=[WayOut(TITLES[name], many, query(without(args, name))) for name, many in found.dropped.items()],
+        ways_out=[way_out(name, many, args) for name, many in found.dropped.items()],
     )
 
 
@@ -129,6 +129,11 @@ def facet(name: str, counts: Mapping[str, int], args: dict[str, list[str]]) -> F
         for value in ordered[:MOST_OPTIONS]
     ]
     return Facet(name, TITLES[name], options)
+
+
+def way_out(facet: str, count: int, args: dict[str, list[str]]) -> WayOut:
+    said = pgettext("between the things of a list", ", ").join(label(facet, value) for value in args[facet])
+    return WayOut(said, count, query(without(args, facet)))
 
 
 def without(args: dict[str, list[str]], facet: str) -> dict[str, list[str]]:
