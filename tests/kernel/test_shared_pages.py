@@ -55,3 +55,23 @@ def test_it_is_never_stored_on_the_way(client, world):
     answer = client.sign_in(world.amina).get("/en/library")
     assert answer.headers["Cache-Control"] == "no-store"
     assert "Content-Security-Policy" in answer.headers
+
+
+def test_a_profile_is_the_visitors_page_for_who_has_no_part_in_it(app, client, world):
+    published = world.published(partners=[world.ponte])
+    listed = world.organisation("Listed only")
+    client.sign_in(world.bao).post(f"/en/organisations/{listed.slug}/claim", {"evidence": "My name is on the site."})
+    client.sign_out()
+    pages = {
+        f"/en/organisations/{world.sahel.slug}": {world.amina, world.dalia},
+        f"/en/initiatives/{published.slug}": {world.amina, world.dalia},
+        f"/en/organisations/{listed.slug}": {world.bao, world.dalia},
+    }
+    for path, involved in pages.items():
+        visitors = client.get(path).text
+        for person in (world.amina, world.ines, world.bao, world.dalia):
+            kept = dict(app.wsgi_app.kept)
+            page = client.sign_in(person).get(path).text
+            assert app.wsgi_app.kept == kept
+            assert (bare(page) == bare(visitors)) == (person not in involved), (path, person.name)
+        client.sign_out()

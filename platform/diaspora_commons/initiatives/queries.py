@@ -11,7 +11,7 @@ from diaspora_commons.kernel.errors import NotHere
 from diaspora_commons.kernel.languages import lazy
 from diaspora_commons.kernel.listing import Args, Catalogue, Listing
 from diaspora_commons.kernel.permissions import Actor
-from diaspora_commons.organisations.models import Organisation
+from diaspora_commons.organisations.models import Membership, Organisation
 from diaspora_commons.organisations.rules import member_of, organisations_of
 from diaspora_commons.organisations.rules import public as organisations_public
 from diaspora_commons.organisations.rules import visible_to as organisations_visible_to
@@ -48,6 +48,16 @@ TAKEN_PART_IN = (
     .union(select(partners.c.initiative_id).where(partners.c.organisation_id == bindparam("organisation")))
 )
 """What an organisation leads or is a partner of; made once, since every profile asks."""
+
+
+TAKES_PART = (
+    select(Membership.id)
+    .join(Initiative, Initiative.slug == bindparam("slug"))
+    .outerjoin(partners, partners.c.initiative_id == Initiative.id)
+    .where(Membership.person_id == bindparam("person"))
+    .where(Membership.organisation_id.in_([Initiative.organisation_id, partners.c.organisation_id]))
+    .limit(1)
+)
 
 
 def listing(args: Args) -> Listing:
@@ -92,6 +102,11 @@ def own_organisations(actor: Actor) -> Sequence[Organisation]:
     """Those in whose name the actor may write."""
     rows = select(Organisation).where(Organisation.id.in_(organisations_of(actor)))
     return db.scalars(rows.order_by(Organisation.name, Organisation.id)).all()
+
+
+def sees_more(actor: Actor, slug: str) -> bool:
+    """Whether its page shows more to this person than to everybody: staff, and the teams of those who take part."""
+    return actor.is_editor or bool(db.scalar(TAKES_PART, {"person": actor.id, "slug": slug}))
 
 
 def own_organisation(actor: Actor, slug: str) -> Organisation:

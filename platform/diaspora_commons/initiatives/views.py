@@ -6,7 +6,7 @@ from flask import Blueprint, Response, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from diaspora_commons.kernel import uploads
-from diaspora_commons.kernel.access import prepared, public, public_personal, signed_in
+from diaspora_commons.kernel.access import prepared, public, public_unless, signed_in
 from diaspora_commons.kernel.errors import Invalid, SavedMeanwhile, WrongState
 from diaspora_commons.kernel.forms import Form
 from diaspora_commons.kernel.languages import _
@@ -67,7 +67,7 @@ def begin(form: BeginForm, status: int = 200) -> Response:
 
 
 @blueprint.get("/<slug>")
-@public_personal
+@public_unless(queries.sees_more)
 def show(slug: str) -> Response:
     """One initiative; its own people and the moderators also see where it stands."""
     return profile(queries.one(g.actor, slug))

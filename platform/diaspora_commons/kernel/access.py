@@ -60,6 +60,14 @@ def public_personal(view: View[P]) -> View[P]:
     return entrance(view, "public, personal")
 
 
+def public_unless(sees_more: Callable[..., bool]) -> Callable[[View[P]], View[P]]:
+    """Like `public_personal`, but who has no part in the thing is given the visitors' page, with a menu of their own.
+
+    `sees_more` is asked with the actor and what the address names; it answers in doubt with yes.
+    """
+    return lambda view: entrance(view, "public, personal", sees_more)
+
+
 def public_uncached(view: View[P]) -> View[P]:
     """Anybody, made anew each time: forms, and what depends on more than the address."""
     return entrance(view, "public, not kept")
@@ -75,14 +83,17 @@ def staff(role: str) -> Callable[[View[P]], View[P]]:
     return lambda view: entrance(view, f"staff: {role}")
 
 
-def entrance(view: View[P], access: str) -> View[P]:
+def entrance(view: View[P], access: str, sees_more: Callable[..., bool] | None = None) -> View[P]:
+    def is_as_for_visitors(*args: P.args, **kwargs: P.kwargs) -> bool:
+        return access == "public" or (sees_more is not None and not sees_more(g.actor, *args, **kwargs))
+
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> Any:
         turned_away = turn_away(access)
         if turned_away is not None:
             return turned_away
         g.access = access
-        if access == "public" and g.actor.is_authenticated and request.method == "GET":
+        if request.method == "GET" and g.actor.is_authenticated and is_as_for_visitors(*args, **kwargs):
             return shared(g.actor, lambda: view(*args, **kwargs))
         return answer_given_before() or view(*args, **kwargs)
 

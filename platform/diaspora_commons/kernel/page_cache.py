@@ -20,6 +20,8 @@ from sqlalchemy import Engine
 from .clock import today
 
 KEEP = "commons.keep"
+KEPT = ("public", "public, personal")
+"""The marks of routes whose pages for visitors are kept."""
 MOST_BYTES = 16 * 2**20
 LARGEST = 400_000
 OVERHEAD = 800
@@ -230,7 +232,7 @@ def answer(environ: Environ, start_response: StartResponse, page: Kept) -> list[
 
 def mark_keepable(response: Response) -> Response:
     """Say that this answer may be kept."""
-    is_public = g.get("access") in ("public", "public, personal") or request.endpoint == "static"
+    is_public = g.get("access") in KEPT or request.endpoint == "static"
     if (
         is_public
         and response.status_code == 200

@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Response, current_app, g, make_response, render_template, request
 
-from .page_cache import PageCache, key_of
+from .page_cache import KEPT, PageCache, key_of
 from .permissions import VISITOR, Actor
 
 NOT_OURS = ("content-length", "etag", "cache-control")
@@ -27,7 +27,7 @@ def shared(asks: Actor, view: Callable[[], Any]) -> Any:
     response = as_visitor(asks, view)
     body = response.get_data()
     headers = list(response.headers.items())
-    if response.status_code == 200 and g.get("access") == "public":
+    if response.status_code == 200 and g.get("access") in KEPT:
         cache.keep(key, state, headers, body)
     return personal(body, headers, response.status_code)
 

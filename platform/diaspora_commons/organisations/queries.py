@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz, process, utils
-from sqlalchemy import ColumnElement, bindparam, select
+from sqlalchemy import ColumnElement, bindparam, exists, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from diaspora_commons.accounts.models import Person
@@ -38,6 +38,18 @@ BY_SLUG = select(Organisation).where(Organisation.slug == bindparam("slug"))
 """Made once: making a question takes longer than answering it."""
 
 
+HAS_PART = (
+    select(Organisation.id)
+    .where(Organisation.slug == bindparam("slug"))
+    .where(
+        or_(
+            Organisation.members.any(Membership.person_id == bindparam("person")),
+            exists().where(Claim.organisation_id == Organisation.id, Claim.person_id == bindparam("person")),
+        )
+    )
+)
+
+
 def listing(args: Args) -> Listing:
     """The public list, narrowed as the query string asks; what is not public stands under `mine`."""
     return CATALOGUE.listing(public(), args)
@@ -49,6 +61,11 @@ def one(actor: Actor, slug: str) -> Organisation:
     if found is None:
         raise NotHere
     return found
+
+
+def sees_more(actor: Actor, slug: str) -> bool:
+    """Whether the profile shows more to this person than to everybody: staff, its team, and who claims it."""
+    return actor.is_editor or bool(db.scalar(HAS_PART, {"person": actor.id, "slug": slug}))
 
 
 def mine(actor: Actor) -> Sequence[Membership]:

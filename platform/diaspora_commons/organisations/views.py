@@ -4,7 +4,7 @@ from flask import Blueprint, Response, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from diaspora_commons.kernel import pictures
-from diaspora_commons.kernel.access import prepared, public, public_personal, signed_in, staff
+from diaspora_commons.kernel.access import prepared, public, public_unless, signed_in, staff
 from diaspora_commons.kernel.errors import Invalid, SavedMeanwhile, WrongState
 from diaspora_commons.kernel.languages import _
 from diaspora_commons.kernel.pages import page, say
@@ -61,7 +61,7 @@ def create() -> ResponseReturnValue:
 
 
 @blueprint.get("/<slug>")
-@public_personal
+@public_unless(queries.sees_more)
 def show(slug: str) -> Response:
     """The profile, with the sections that other rooms add to it."""
     return profile_page(queries.one(g.actor, slug))
