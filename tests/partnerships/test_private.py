@@ -120,3 +120,4 @@ def test_a_request_is_reported_without_being_shown(client, world, lived):
         assert f'href="/en{about}"' not in case, "it would lead nowhere"
         assert (f"/en/organisations/{world.ponte.slug}" in case) == names
         assert WORD not in case
+        assert "Partnership " not in case, "nor a word of how it is kept"

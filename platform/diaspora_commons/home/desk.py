@@ -11,6 +11,7 @@ from diaspora_commons.initiatives.models import Initiative, State
 from diaspora_commons.moderation import queries as moderation
 from diaspora_commons.organisations import queries as organisations
 from diaspora_commons.organisations.models import Claim, ClaimState, Invitation, Membership
+from diaspora_commons.organisations.rules import SPEAKERS
 from diaspora_commons.partnerships import queries as partnerships
 
 MINE_TO_DO = (State.CHANGES_REQUESTED, State.DECLINED, State.DRAFT)
@@ -34,6 +35,11 @@ class Desk:
     """What waits for a decision by this moderator."""
     letters: int
     is_confirmed: bool
+
+    @property
+    def speaks(self) -> bool:
+        """Acts in the name of an organisation; who only reads along does not."""
+        return any(place.role in SPEAKERS for place in self.places)
 
     @property
     def is_newcomer(self) -> bool:

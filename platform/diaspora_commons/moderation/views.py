@@ -99,7 +99,7 @@ def report_page(report: Report, status: int = 200, **wrong: Any) -> Response:
         status,
         report=report,
         concern=CONCERNS.get(report.concern, report.concern),
-        asked=queries.request_reported(report),
+        requested=queries.request_reported(report),
         steps=steps,
         ready={step.verb: READY.for_(step.verb, report.language) for step in steps},
         wrong=wrong,

@@ -79,14 +79,21 @@ def on_side(actor: Actor, side: str) -> ColumnElement[bool]:
 
 @dataclass(frozen=True)
 class Waiting:
-    """What waits for somebody: requests to answer, questions to answer, drafts to finish."""
+    """What waits for somebody: requests to answer, questions to answer, drafts to finish; and what waits for others."""
 
     requests: Sequence[Partnership]
     questions: Sequence[Partnership]
     drafts: Sequence[Partnership]
+    with_others: Sequence[Partnership]
+    """Those that the other side has to say something about."""
 
     def __len__(self) -> int:
+        """How many wait for a word of the reader."""
         return len(self.requests) + len(self.questions) + len(self.drafts)
+
+
+PLACES = {(State.SENT, False): "requests", (State.CLARIFYING, True): "questions", (State.DRAFT, True): "drafts"}
+"""What waits for a word of the reader, by its state and by whether the reader's side asks."""
 
 
 def waiting(actor: Actor) -> Waiting:
@@ -94,16 +101,16 @@ def waiting(actor: Actor) -> Waiting:
     sides: nothing waits for them.
     """
     ours, mine = organisations_of(actor), member_of(actor)
-    asked = and_(Partnership.receiver_id.in_(ours), Partnership.sender_id.not_in(mine), Partnership.state == State.SENT)
-    ones_own = and_(
+    received = and_(Partnership.receiver_id.in_(ours), Partnership.sender_id.not_in(mine), Partnership.state.in_(LIVE))
+    sent = and_(
         Partnership.sender_id.in_(ours), Partnership.receiver_id.not_in(mine),
-        Partnership.state.in_((State.CLARIFYING, State.DRAFT)),
+        Partnership.state.in_((*LIVE, State.DRAFT)),
     )  # fmt: skip
-    rows = select(Partnership).where(or_(asked, ones_own)).order_by(Partnership.waits_since, Partnership.id)
-    by_state: dict[State, list[Partnership]] = {}
-    for found in db.scalars(rows):
-        by_state.setdefault(found.state, []).append(found)
-    return Waiting(*(by_state.get(state, []) for state in (State.SENT, State.CLARIFYING, State.DRAFT)))
+    rows = select(Partnership, Partnership.sender_id.in_(ours)).where(or_(received, sent))
+    found: dict[str, list[Partnership]] = {}
+    for one, is_ours in db.execute(rows.order_by(Partnership.waits_since, Partnership.id)):
+        found.setdefault(PLACES.get((one.state, is_ours), "with_others"), []).append(one)
+    return Waiting(*(found.get(name, []) for name in ("requests", "questions", "drafts", "with_others")))
 
 
 def timeline(partnership: Partnership) -> Sequence[TimelineEntry]:
