@@ -51,6 +51,7 @@ class Desk:
         self.rules = rules
         self.version = version
         self._stage = stage or Stage()
+        self._faqs: dict[str, Faq | None] = {}
 
     @property
     def today(self) -> date:
@@ -69,9 +70,10 @@ class Desk:
         return self.rules.knows(language)
 
     def faq(self, slug: str) -> Faq | None:
-        """The question of this name, if it may be shown."""
-        found = queries.those(self.actor, [slug])
-        return found[0] if found else None
+        """The question of this name, if it may be shown; looked up once a turn."""
+        if slug not in self._faqs:
+            self._faqs[slug] = next(iter(queries.those(self.actor, [slug])), None)
+        return self._faqs[slug]
 
     def text(self, slug: str, language: str) -> FaqText | None:
         """Its text in this language, or else in English."""
