@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diaspora_commons.search.query import MOST_WORDS, parse
+from diaspora_commons.search.query import MOST_CHARACTERS, MOST_WORDS, parse
 
 
 def plain(query):
@@ -46,7 +46,7 @@ def test_choices_of_the_address_join_those_typed():
 def test_a_query_is_bounded():
     query = parse("word " * 500)
     assert len(query.words) == MOST_WORDS
-    assert len(query.text) <= 300
+    assert len(query.text) <= MOST_CHARACTERS
 
 
 def test_words_know_where_they_stand_in_the_text():

@@ -1,14 +1,22 @@
 import pytest
 from whoosh import query as whoosh_query
-from whoosh import scoring
+from whoosh.scoring import BM25F
 
 from diaspora_commons.search import engine
+from diaspora_commons.search.postings import rarity
 from diaspora_commons.search.query import parse
 from diaspora_commons.search.ranking import Concept, Form, added, impacts, rank
 from diaspora_commons.search.words import words
 
 VERSE = """Seeds travel in letters. A market of seeds and bread. Bread for the journey, and letters home. Seeds, seeds,
 seeds. The river carries letters. Nobody sells the river. Bread and river and seeds in one market."""
+
+
+class Weighing(BM25F):
+    """Whoosh's own, with our weight of a word."""
+
+    def idf(self, searcher, field, term):
+        return rarity(searcher.doc_frequency(field, term), searcher.doc_count_all())
 
 
 def test_the_scores_are_those_of_whoosh_itself(shelf):
@@ -20,7 +28,7 @@ def test_the_scores_are_those_of_whoosh_itself(shelf):
         mine = added([impacts(snapshot, Concept(words(t)[0], (Form("all", t),))) for t in terms])
         from whoosh.searching import Searcher
 
-        searcher = Searcher(snapshot.reader, weighting=scoring.BM25F(B=snapshot.B, K1=snapshot.K1))
+        searcher = Searcher(snapshot.reader, weighting=Weighing(B=snapshot.B, K1=snapshot.K1))
         hits = searcher.search(whoosh_query.Or([whoosh_query.Term("all", t) for t in terms]), limit=None)
         theirs = {hit.docnum: hit.score for hit in hits}
     assert theirs
@@ -109,6 +117,21 @@ def test_words_that_say_nothing_are_left_out_unless_there_are_no_others(shelf, f
     shelf.put("Seeds")
     assert found("what is seeds") == ["Seeds"]
     assert found("what is to be") == ["What is to be done"]
+
+
+def test_a_letter_alone_is_a_word_and_no_sign_of_another_language(shelf, found):
+    shelf.put("Vitamin C")
+    shelf.put("Vitamin D")
+    assert found("vitamin d") == ["Vitamin D", "Vitamin C"]
+
+
+def test_a_long_sentence_is_understood_to_its_end(shelf, found):
+    shelf.put("Bread")
+    shelf.put("Quinces")
+    sentence = (
+        "what many of the people whom I met on the way to the market and back home told me of bread and of quinces"
+    )
+    assert set(found(sentence)) == {"Bread", "Quinces"}
 
 
 def test_a_phrase_must_stand_in_the_text(shelf, found):

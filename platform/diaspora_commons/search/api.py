@@ -13,6 +13,7 @@ from diaspora_commons.kernel.links import bare
 from . import engine
 from .asking import asked, whole
 from .finding import PER_PAGE, Found, Hit
+from .query import MOST_CHARACTERS
 from .results import local
 
 api = Blueprint("search_api", __name__, url_prefix="/api/v1")
@@ -23,7 +24,8 @@ api = Blueprint("search_api", __name__, url_prefix="/api/v1")
 def search() -> ResponseReturnValue:
     """Hits, their total, facets with counts, and the search that was probably meant."""
     number, limit = whole(request.args.get("page"), 1), whole(request.args.get("limit"), PER_PAGE)
-    found = engine.find(asked(request.args), languages.current(), request.args.get("sort", ""), number, limit)
+    query = asked(request.args, MOST_CHARACTERS)
+    found = engine.find(query, languages.current(), request.args.get("sort", ""), number, limit)
     return jsonify(told(found))
 
 

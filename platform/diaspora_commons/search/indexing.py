@@ -9,7 +9,7 @@ from . import ideas
 from .documents import Document
 from .words import Word, squeezed, stem_terms, surface_terms, words
 
-FORMAT = 5
+FORMAT = 6
 """Goes up when anything here changes what is written; an index of another format is made anew."""
 COUNTRIES = ("about", "heritage", "residence", "country", "active")
 

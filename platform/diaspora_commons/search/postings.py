@@ -118,6 +118,13 @@ def numbers(bits: int) -> Iterator[int]:
             yield number
 
 
+def rarity(having: int, documents: int) -> float:
+    """The weight of a word that so many of the documents have. Lucene's, save that it does not fall to nothing: what
+    most of the texts say still counts a little. Whoosh's own, one more for every word, is worse for long questions.
+    """
+    return log(1 + documents / (having + 0.5))
+
+
 class Snapshot:
     """One generation of the index."""
 
@@ -200,10 +207,6 @@ class Snapshot:
         top, norms, lengths = idf * (self.K1 + 1) * weight, self.norms, self.lengths
         return {number: top * count / (count + norms[lengths[number]]) for number, count in counts.items()}
 
-    def idf(self, documents: int) -> float:
-        """How telling it is that a document has something that so many have; as Whoosh reckons it."""
-        return log(max(self.size, 1) / (documents + 1)) + 1
-
     def telling(self, documents: Iterable[int]) -> float:
         """How telling it is to have something that these have: among the texts of each language where it occurs, and on
         the average of those. A word of one language is not rare for being unknown in the others.
@@ -211,9 +214,9 @@ class Snapshot:
         having = Counter(map(self.tongues.__getitem__, documents))
         total = having.total()
         if not total:
-            return self.idf(0)
+            return rarity(0, self.size)
         sizes = self.tongue_sizes
-        return sum(many * log(sizes[tongue] / (many + 1)) for tongue, many in having.items()) / total + 1
+        return sum(many * rarity(many, sizes[tongue]) for tongue, many in having.items()) / total
 
     @cached_property
     def tongues(self) -> bytearray:

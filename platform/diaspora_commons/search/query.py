@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 
 from .words import Word, words
 
-MOST_CHARACTERS = 300
-MOST_WORDS = 16
+MOST_CHARACTERS = 600
+MOST_WORDS = 48
+"""A whole sentence is understood to its end; a word more costs little, and one that is left out may be the one that tells."""
 LONGEST_VALUE = 120
 FACETS = (
     "kind",

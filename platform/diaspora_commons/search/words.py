@@ -127,6 +127,7 @@ def surface_terms(text: Sequence[Word], language: str, keep_all: bool = False) -
 def spoken(text: str, reader: str) -> frozenset[str]:
     """The languages whose stop words a search uses: the reader's, and another that it is plainly written in."""
     plain = [word.plain for word in words(text)]
-    count = {language: sum(word in stop_words(language) for word in plain) for language in LANGUAGES}
+    telling = [word for word in plain if len(word) > 1]  # the D of «vitamin D» is no French
+    count = {language: sum(word in stop_words(language) for word in telling) for language in LANGUAGES}
     likely = max(LANGUAGES, key=lambda language: (count[language], language == reader))
     return frozenset({reader, likely} if count[likely] > count.get(reader, 0) else {reader})
