@@ -9,6 +9,7 @@ BIN := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest
 SITE_READY := $(VENV)/.site-ready
 TESTS_READY := $(VENV)/.tests-ready
+SEMANTIC_READY := $(VENV)/.semantic-ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
 help: ## List what there is
@@ -17,22 +18,25 @@ help: ## List what there is
 run: $(SITE_READY) ## Start the site, with its demonstration content on the first run
 	@exec $(BIN)/commons start
 
-test: check test-whoosh-matrix test-postgres test-all ## Everything; what the continuous integration runs
+test: check test-whoosh-matrix test-postgres test-all test-semantic ## Everything; what the continuous integration runs
 
 test-all: $(TESTS_READY) browser ## Every test on SQLite, the browser's too
-	$(PYTEST) -n 2 --dist worksteal
+	$(PYTEST) -n 2 --dist worksteal -m "not semantic"
 
 coverage: $(TESTS_READY) ## What the tests without browser and PostgreSQL reach
-	$(PYTEST) -n 2 --dist worksteal -m "not browser and not postgres" --cov --cov-report=term:skip-covered
+	$(PYTEST) -n 2 --dist worksteal -m "not browser and not postgres and not semantic" --cov --cov-report=term:skip-covered
 
 test-fast: $(TESTS_READY) ## The tests that need neither browser nor PostgreSQL
-	$(PYTEST) -n 2 --dist worksteal -m "not browser and not postgres and not slow"
+	$(PYTEST) -n 2 --dist worksteal -m "not browser and not postgres and not semantic and not slow"
 
 test-browser: $(TESTS_READY) browser ## The browser journeys alone
 	$(PYTEST) -n 2 -m browser
 
 test-postgres: $(TESTS_READY) ## What touches the database, on PostgreSQL
-	$(PYTEST) -n 2 --dist worksteal --database postgresql --ignore tests/search -m "not browser and not postgres and not slow"
+	$(PYTEST) -n 2 --dist worksteal --database postgresql --ignore tests/search -m "not browser and not postgres and not semantic and not slow"
+
+test-semantic: $(TESTS_READY) $(SEMANTIC_READY) ## What the assistant answers by meaning, with the real encoder
+	$(PYTEST) -n 0 -m semantic tests/assistant
 
 test-whoosh-matrix: $(TESTS_READY) ## The search tests on Whoosh's two successors
 	$(BIN)/python tests/whoosh_matrix.py
@@ -50,6 +54,8 @@ messages: $(TESTS_READY) ## Gather what is said to people into the catalogues an
 benchmarks: $(TESTS_READY) ## Measure the pages beside two yardsticks
 	$(BIN)/python benchmarks/pages.py
 
+semantic: $(SEMANTIC_READY) ## Install what COMMONS_ASSISTANT_SEMANTIC needs (100 MB)
+
 browser: $(TESTS_READY) ## Find or install Chromium
 	@$(BIN)/python tests/browser/chromium.py
 
@@ -58,6 +64,8 @@ lock: ## Choose versions anew and lock them (needs uv)
 	    --extra postgres --group build pyproject.toml -o requirements.txt
 	uv pip compile -q --upgrade --universal --generate-hashes --no-header --python-version 3.11 \
 	    -c requirements.txt --extra postgres --group dev pyproject.toml -o requirements-dev.txt
+	uv pip compile -q --upgrade --universal --generate-hashes --no-header --python-version 3.11 \
+	    -c requirements-dev.txt --group pyproject.toml:semantic -o requirements-semantic.txt
 
 clean: ## Remove what the tools made; your site's data stays
 	rm -rf $(VENV) build dist htmlcov .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
@@ -84,5 +92,10 @@ $(TESTS_READY): requirements-dev.txt $(SITE_READY)
 	@$(PIP) install -qq --require-hashes -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help run test test-all coverage test-fast test-browser test-postgres test-whoosh-matrix check messages benchmarks \
+$(SEMANTIC_READY): requirements-semantic.txt $(SITE_READY)
+	@echo "Installing what compares meanings (hashes checked)"
+	@$(PIP) install -qq --require-hashes --only-binary :all: -r requirements-semantic.txt
+	@touch $@
+
+.PHONY: help run test test-all coverage test-fast test-browser test-postgres test-whoosh-matrix test-semantic semantic check messages benchmarks \
     browser lock clean

@@ -67,6 +67,7 @@ def start(no_demo: bool) -> None:
     """Prepare the site if need be, then serve it: all that a first run needs."""
     obstacles.look_at_folder(settings())
     obstacles.look_at_port(settings())
+    obstacles.look_at_extras(settings())
     click.echo("Diaspora Commons")
     command = [sys.executable, "-m", "diaspora_commons.cli", "prepare", "--to-be-served"]
     made = subprocess.run([*command, *(["--no-demo"] if no_demo else [])], check=False)  # noqa: S603  of its own, whose memory the web need not carry
@@ -123,6 +124,7 @@ def serve() -> None:
     """Serve the site: the web processes and one worker."""
     obstacles.look_at_folder(settings())
     obstacles.look_at_port(settings())
+    obstacles.look_at_extras(settings())
     obstacles.look_at_database()
     become("server")
 

@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy import text
 
 from diaspora_commons import history
+from diaspora_commons.assistant import encoder
 from diaspora_commons.kernel import demo, ledger, outbox
 from diaspora_commons.kernel.database import db, sqlite_module
 from diaspora_commons.kernel.settings import Settings
@@ -27,7 +28,7 @@ class Finding:
 
 def examine(app: Flask) -> list[Finding]:
     settings: Settings = app.extensions["settings"]
-    return [*database(app), *place(settings), *traffic(settings)]
+    return [*database(app), *place(settings), *traffic(settings), *extras(settings)]
 
 
 def database(app: Flask) -> Iterator[Finding]:
@@ -49,6 +50,13 @@ def database(app: Flask) -> Iterator[Finding]:
 def place(settings: Settings) -> Iterator[Finding]:
     free = shutil.disk_usage(settings.instance).free
     yield Finding("disk", free > LEAST_FREE, f"{free // 2**20} MiB free")
+
+
+def extras(settings: Settings) -> Iterator[Finding]:
+    if settings.assistant_semantic:
+        wrong = encoder.fault()
+        said = encoder.ADVICE.format(fault=wrong) if wrong else encoder.SentenceEncoder.name
+        yield Finding("meanings", not wrong, said)
 
 
 def traffic(settings: Settings) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from diaspora_commons import history
+from diaspora_commons.assistant import encoder
 from diaspora_commons.kernel import database
 from diaspora_commons.kernel.settings import Settings, settings
 
@@ -35,6 +36,8 @@ def sentence_for(error: Exception) -> str | None:
         return f"The database says: {said}. Look at COMMONS_DATABASE_URL; a new database is made by: commons db upgrade"
     if isinstance(error, (ArgumentError, NoSuchModuleError)):
         return f"COMMONS_DATABASE_URL is no address of a database that we know: {error}"
+    if isinstance(error, encoder.NotInstalledError):
+        return str(error)
     if isinstance(error, ImportError):
         return "For PostgreSQL, install diaspora-commons[postgres]." if error.name == "psycopg" else None
     if isinstance(error, OSError) and error.filename:
@@ -50,6 +53,11 @@ def look_at_folder(chosen: Settings) -> None:
     chosen.instance.mkdir(parents=True, exist_ok=True)
     if not os.access(chosen.instance, os.W_OK | os.X_OK):
         raise PermissionError(13, "Permission denied", str(chosen.instance))
+
+
+def look_at_extras(chosen: Settings) -> None:
+    """What is switched on must be there: to start without it would be to do less than was asked for."""
+    encoder.look(chosen.assistant_semantic)
 
 
 def look_at_port(chosen: Settings) -> None:

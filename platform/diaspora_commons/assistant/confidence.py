@@ -6,7 +6,7 @@ then says how likely the first guess is right.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from diaspora_commons.assistant.match import Index, Phrase
@@ -15,6 +15,8 @@ SHARPNESS = 12.0
 LONG_QUESTION = 12
 Signals = tuple[float, ...]
 Ranked = list[tuple[str, float]]
+Weighed = tuple[Ranked, Signals]
+"""The FAQs, the best first, and what speaks for the first of them."""
 
 
 @dataclass(frozen=True)
@@ -51,28 +53,36 @@ def signals(
     )
 
 
-def learn(indexes: Sequence[Index], at_most: int = 1200) -> Confidence:
-    """Fit the weights on an even selection of all phrases."""
+def left_out(index: Index, phrase: Phrase) -> Iterator[Weighed]:
+    """What is found for a phrase as if it alone were unknown, then as if its whole FAQ were."""
+    ranking = ranked(index.scores(phrase.words, without=phrase))
+    yield ranking, signals(index, phrase.words, ranking, phrase) if ranking else ()
+    others = [pair for pair in ranking if pair[0] != phrase.slug]
+    yield others, signals(index, phrase.words, others, unknown_faq=phrase.slug) if others else ()
+
+
+def learn(
+    indexes: Sequence[Index],
+    asked: Callable[[Index, Phrase], Iterable[Weighed]] = left_out,
+    count: int = 6,
+    at_most: int = 1200,
+) -> Confidence:
+    """Fit the weights of so many signals on an even selection of all phrases."""
     phrases = [(index, phrase) for index in indexes for phrase in index.phrases]
     step = max(1, math.ceil(len(phrases) / at_most))
     samples: list[Signals] = []
     right: list[float] = []
     for index, phrase in phrases[::step]:
-        scores = index.scores(phrase.words, without=phrase)
-        ranking = ranked(scores)
-        if ranking:
-            samples.append(signals(index, phrase.words, ranking, phrase))
-            right.append(float(ranking[0][0] == phrase.slug))
-        others = [pair for pair in ranking if pair[0] != phrase.slug]
-        if others:
-            samples.append(signals(index, phrase.words, others, unknown_faq=phrase.slug))
-            right.append(0.0)
-    return Confidence(_logistic(samples, right))
+        for ranking, signs in asked(index, phrase):
+            if ranking:
+                samples.append(signs)
+                right.append(float(ranking[0][0] == phrase.slug))
+    return Confidence(_logistic(samples, right, count))
 
 
-def _logistic(samples: Sequence[Signals], right: Sequence[float], rounds: int = 25) -> tuple[float, ...]:
+def _logistic(samples: Sequence[Signals], right: Sequence[float], count: int, rounds: int = 25) -> tuple[float, ...]:
     """Newton's method for a handful of signals, with a little ridge so that it always has an answer."""
-    size = len(samples[0]) + 1 if samples else 7
+    size = count + 1
     weights = [0.0] * size
     rows = [(1.0, *sample) for sample in samples]
     for _ in range(rounds):

@@ -1,7 +1,8 @@
 """The matcher by itself, without database or web, so that it can be measured on any set of questions.
 
 `matcher(text, language)` answers from the FAQs that come with the commons; `factory(rows)` makes one from any
-rows `{text, lang, slug}`, one for each way of asking.
+rows `{text, lang, slug}`, one for each way of asking. Both do as COMMONS_ASSISTANT_SEMANTIC says;
+`semantic_matcher` and `semantic_factory(rows)` compare meanings whatever it says.
 """
 
 import json
@@ -10,6 +11,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from diaspora_commons.kernel.settings import settings
+
+from . import extras
 from .match import Document
 from .ruleset import Band, Ruleset
 
@@ -19,13 +23,15 @@ CONTENT = Path(__file__).resolve().parents[1] / "demo" / "content" / "faq.jsonl"
 class Matcher:
     """Asked like a function, it answers the slug, or None when there is no answer, and its confidence."""
 
-    def __init__(self, rows: Iterable[Mapping[str, Any]]) -> None:
+    def __init__(self, rows: Iterable[Mapping[str, Any]], is_semantic: bool | None = None) -> None:
         self._rows: list[Mapping[str, Any]] | None = list(rows)
+        self._is_semantic = is_semantic
 
     @cached_property
     def ruleset(self) -> Ruleset:
         """Built when first asked."""
-        return Ruleset(documents(self.rows()))
+        is_semantic = settings().assistant_semantic if self._is_semantic is None else self._is_semantic
+        return extras.ruleset_of(documents(self.rows()), is_semantic)
 
     def rows(self) -> Iterable[Mapping[str, Any]]:
         """What it learns from."""
@@ -43,8 +49,8 @@ class Matcher:
 class ContentMatcher(Matcher):
     """The one that knows the FAQs that come with the commons."""
 
-    def __init__(self) -> None:
-        super().__init__(())
+    def __init__(self, is_semantic: bool | None = None) -> None:
+        super().__init__((), is_semantic)
 
     def rows(self) -> Iterable[Mapping[str, Any]]:
         for line in CONTENT.read_text(encoding="utf-8").splitlines():
@@ -56,6 +62,11 @@ class ContentMatcher(Matcher):
 def factory(rows: Iterable[Mapping[str, Any]]) -> Matcher:
     """A matcher that knows these ways of asking; rows without a slug are out of scope and teach nothing."""
     return Matcher(rows)
+
+
+def semantic_factory(rows: Iterable[Mapping[str, Any]]) -> Matcher:
+    """The same with the extra `semantic`."""
+    return Matcher(rows, is_semantic=True)
 
 
 def documents(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[Document]]:
@@ -74,3 +85,4 @@ def documents(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[Document]]:
 
 
 matcher = ContentMatcher()
+semantic_matcher = ContentMatcher(is_semantic=True)

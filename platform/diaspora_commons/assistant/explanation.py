@@ -8,7 +8,7 @@ from diaspora_commons.kernel.languages import _, pgettext
 from .state import Reply
 
 
-def sentence(rule: str, matched: Iterable[str]) -> str:
+def sentence(rule: str, matched: Iterable[str], near: str = "") -> str:
     """What led to the reply; nothing when there is nothing to say."""
     quoted = [pgettext("a word in quotation marks", "“%(word)s”", word=word) for word in matched]
     words = pgettext("between the things of a list", ", ").join(quoted)
@@ -18,11 +18,16 @@ def sentence(rule: str, matched: Iterable[str]) -> str:
         return _("A person has settled that this can mean several things.")
     if rule in ("phrase", "template"):
         return _("You asked in words that a person has tied to this answer.")
-    if rule == "words" and words:
-        return _("These words of your question led here: %(words)s.", words=words)
-    return ""
+    if rule != "words":
+        return ""
+    told = [_("These words of your question led here: %(words)s.", words=words)] if words else []
+    if near:
+        known = pgettext("a word in quotation marks", "“%(word)s”", word=near)
+        told.append(_("In meaning, your question is nearest to this one that we know: %(question)s.", question=known))
+    return " ".join(told)
 
 
 def fields(reply: Reply) -> dict[str, Any]:
     """The same for programs."""
-    return {"rule": reply.rule, "words": list(reply.words), "read_as": reply.read_as or None}
+    near = {"near": reply.near} if reply.near else {}
+    return {"rule": reply.rule, "words": list(reply.words), "read_as": reply.read_as or None, **near}

@@ -35,11 +35,12 @@ class Document:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Phrase:
-    """One way of asking; `slug` says to which FAQ it belongs. Its roots are sorted, each once."""
+    """One way of asking; `slug` says to which FAQ it belongs. Its roots are sorted, each once; `text` is as written."""
 
     slug: str
     words: tuple[str, ...]
     roots: tuple[str, ...]
+    text: str
 
 
 class _Bag:
@@ -68,11 +69,14 @@ class Index:
         self._build([self._bag(document) for document in documents])
 
     def _phrases(self, document: Document) -> Iterable[Phrase]:
-        for text in dict.fromkeys(normalise(phrase, self.language) for phrase in document.phrases):
+        written: dict[str, str] = {}
+        for phrase in document.phrases:
+            written.setdefault(normalise(phrase, self.language), phrase)
+        for text, phrase in written.items():
             words = tuple(map(sys.intern, text.split()))
             if words:
                 roots = sorted({sys.intern(stem(word, self.language)) for word in words})
-                yield Phrase(document.slug, words, tuple(roots))
+                yield Phrase(document.slug, words, tuple(roots), phrase)
 
     def _bag(self, document: Document) -> _Bag:
         bag: Counter[str] = Counter()

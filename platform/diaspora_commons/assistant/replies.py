@@ -26,7 +26,7 @@ def answer(desk: Desk, state: State, slug: str, language: str, look: Look | None
     reply.slots = dict(state.slots) if state.flow else {"language": language}
     if look is not None:
         reply.confidence, reply.rule = look.confidence, look.rule
-        reply.words, reply.read_as = look.matched, look.read_as
+        reply.words, reply.read_as, reply.near = look.matched, look.read_as, look.near
     if text.language != language:
         with speaking(language):
             reply.said = [_("This answer exists only in English so far.")]
@@ -44,7 +44,7 @@ def choices(desk: Desk, state: State, slugs: list[str], language: str, look: Loo
     reply = Reply("offer_choices", language, choices=options, flow=state.flow)
     if look is not None:
         reply.confidence, reply.rule = look.confidence, look.rule
-        reply.words, reply.read_as = look.matched, look.read_as
+        reply.words, reply.read_as, reply.near = look.matched, look.read_as, look.near
     return reply
 
 

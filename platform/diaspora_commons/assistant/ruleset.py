@@ -4,14 +4,14 @@ always gets the same reply, and the reply can say why.
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from diaspora_commons.assistant import confidence, safety, synonyms
 from diaspora_commons.assistant.framing import bare, thing
 from diaspora_commons.assistant.language import language_of
-from diaspora_commons.assistant.match import Document, Index
+from diaspora_commons.assistant.match import Document, Index, Phrase
 from diaspora_commons.assistant.repair import Repair
 from diaspora_commons.assistant.settled import settled
 from diaspora_commons.assistant.words import normalise
@@ -45,6 +45,8 @@ class Look:
     rule: str
     matched: tuple[str, ...] = ()
     read_as: str = ""
+    near: str = ""
+    """The phrase that is nearest in meaning, where meanings are compared."""
 
     @property
     def slug(self) -> str | None:
@@ -60,15 +62,26 @@ class Look:
 class Ruleset:
     """The indexes of all languages, the rules above them and the confidence fitted to them."""
 
+    sure, possible = SURE, POSSIBLE
+    mark = ""
+    """What its version is called by beyond the content."""
+
     def __init__(self, documents: Mapping[str, Sequence[Document]]) -> None:
         self.checksum = checksum(documents)
         self.languages = sorted(documents)
         self.indexes = {language: _index(language, documents) for language in self.languages}
         self._repairs = {language: Repair(index.known) for language, index in self.indexes.items()}
-        self.confidence = confidence.learn(list(self.indexes.values()))
+        self.confidence = self._learnt()
         self._equal = {language: _equal(index) for language, index in self.indexes.items()}
         self._things = {language: _things(equal, language) for language, equal in self._equal.items()}
         self.guards = any(safety.SLUG in index.slugs for index in self.indexes.values())
+
+    def _learnt(self) -> confidence.Confidence:
+        return confidence.learn(list(self.indexes.values()), self.left_out)
+
+    def left_out(self, index: Index, phrase: Phrase) -> Iterable[confidence.Weighed]:
+        """What is found for a phrase as if it alone were unknown, then as if its whole FAQ were."""
+        return confidence.left_out(index, phrase)
 
     def look(self, text: str, page_language: str, before: str = "", but: str = "") -> Look:
         """The reply to a question asked on a page in this language. `before` is what the conversation was about, and
@@ -85,25 +98,25 @@ class Ruleset:
             return Look(language, Band.NOTHING, (), "nothing")
         if said := self._settled(words, language):
             return said
-        alone = self._alone(words, language)
+        alone = self._alone(words, language, text)
         if not before:
             return alone
-        joined = self._guess(words, language, normalise(before, language).split(), but)
+        joined = self._guess(words, language, text, before, but)
         return joined if joined.confidence > alone.confidence or alone.slug == but else alone
 
-    def _alone(self, words: list[str], language: str) -> Look:
+    def _alone(self, words: list[str], language: str, text: str) -> Look:
         """The words by themselves; with typing errors mended if that makes it surer."""
-        first = self._guess(words, language)
+        first = self._guess(words, language, text)
         if first.confidence >= SURE_ENOUGH:
             return first
         mended = list(self._repairs[language].words(words))
         if mended == words:
             return first
         second = self._equal_phrase(" ".join(mended), language) or self._settled(mended, language)
-        second = second or self._guess(mended, language)
+        second = second or self._guess(mended, language, text)
         if second.rule not in ("settled", "template") and second.confidence <= first.confidence:
             return first
-        return Look(language, second.band, second.ranking, second.rule, second.matched, read_as=" ".join(mended))
+        return replace(second, language=language, read_as=" ".join(mended))
 
     def mended(self, words: Sequence[str], language: str) -> list[str]:
         """The words with typing errors mended."""
@@ -153,16 +166,25 @@ class Ruleset:
                 within = Look(language, Band.ANSWER, ((slug, 1.0),), "phrase", tuple(named.split()))
         return within if within and within.band is Band.ANSWER else None
 
-    def _guess(self, words: Sequence[str], language: str, before: Sequence[str] = (), but: str = "") -> Look:
+    def _guess(self, words: Sequence[str], language: str, text: str, before: str = "", but: str = "") -> Look:
+        """What the words tell, and in a ruleset that compares meanings, the text too."""
         index = self.indexes[language]
-        ranking = [pair for pair in confidence.ranked(index.scores(words, before=before)) if pair[0] != but]
+        earlier = normalise(before, language).split()
+        ranking, signals = self._weighed(index, words, earlier, (text, before), but)
         if not ranking or ranking[0][1] <= 0:
             return Look(language, Band.NOTHING, (), "nothing")
-        sure = self.confidence.of(confidence.signals(index, [*words, *before], ranking))
+        sure = self.confidence.of(signals)
         first, score = ranking[0]
         shares = tuple((slug, round(sure * other / score, 4)) for slug, other in ranking[:10])
-        band = Band.ANSWER if sure >= SURE else Band.CHOICES if sure >= POSSIBLE else Band.NOTHING
+        band = Band.ANSWER if sure >= self.sure else Band.CHOICES if sure >= self.possible else Band.NOTHING
         return Look(language, band, shares, "words", tuple(index.matched(words, first)))
+
+    def _weighed(
+        self, index: Index, words: Sequence[str], earlier: Sequence[str], said: tuple[str, str], but: str
+    ) -> confidence.Weighed:
+        """The FAQs, the best first, and what speaks for the first of them; `said` is the text and the one before."""
+        ranking = [pair for pair in confidence.ranked(index.scores(words, before=earlier)) if pair[0] != but]
+        return ranking, confidence.signals(index, [*words, *earlier], ranking) if ranking else ()
 
 
 def offered(look: Look) -> list[str]:

@@ -72,7 +72,7 @@ def of(desk: Desk, kept: Mapping[str, Any]) -> Shown:
         results=[{**hit, "url": local(hit["path"])} for hit in kept.get("results", ())],
         links=found,
         choices=kept.get("choices", ()),
-        why=explanation.sentence(kept.get("rule", ""), kept.get("words", ())),
+        why=explanation.sentence(kept.get("rule", ""), kept.get("words", ()), kept.get("near", "")),
         read_as=kept.get("read_as", ""),
         searched=kept.get("searched", ""),
         is_in_flow=bool(kept.get("flow")),

@@ -67,10 +67,12 @@ class Reply:
     rule: str = ""
     words: tuple[str, ...] = ()
     read_as: str = ""
+    near: str = ""
+    """The known question that is nearest in meaning, where meanings are compared."""
 
     def kept(self) -> dict[str, Any]:
         """What the transcript keeps of it."""
-        names = ("action", "language", "flow", "ask", "said", "faq", "searched", "read_as", "rule", "words")
+        names = ("action", "language", "flow", "ask", "said", "faq", "searched", "read_as", "rule", "words", "near")
         told = {name: getattr(self, name) for name in names if getattr(self, name)}
         told |= {"choices": [{"label": o.label, "kind": o.kind} for o in self.choices]} if self.choices else {}
         told |= {"results": [_line(hit) for hit in self.hits]} if self.hits else {}

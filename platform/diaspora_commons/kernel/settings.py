@@ -95,6 +95,10 @@ class Settings(BaseSettings):
     keep_tickets_days: int = Field(
         default=365, ge=1, description="Days for which questions that were handed to the team are kept."
     )
+    assistant_semantic: bool = Field(
+        default=False,
+        description="Let the assistant compare meanings too, not words alone. Needs the extra `semantic`.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(default="info", description="How much is logged.")
 
     @field_validator("secret_key_fallbacks", "trusted_hosts", mode="before")
@@ -129,6 +133,11 @@ class Settings(BaseSettings):
     @property
     def uploads_folder(self) -> Path:
         return self.instance / "uploads"
+
+    @property
+    def meanings_folder(self) -> Path:
+        """What the phrases of the assistant mean, as numbers; it can be made anew at any time."""
+        return self.instance / "meanings"
 
     @property
     def is_loopback(self) -> bool:
