@@ -64,3 +64,10 @@ def test_a_translation_has_the_holes_of_its_message(language):
 def test_what_is_compiled_is_what_is_written(language):
     catalogue = messages.catalogue_of(language)
     assert messages.file_of(language).with_suffix(".mo").read_bytes() == messages.compiled(catalogue)
+
+
+def test_no_message_hides_in_an_f_string():
+    """Nothing gathers it from there, so it would be said in English to everybody."""
+    hidden = re.compile(r"""f(["'])(?:(?!\1).)*\{(?:_|say|lazy|ngettext|pgettext)\(""")
+    files = (TOP / "platform").rglob("*.py")
+    assert [file.name for file in files if hidden.search(file.read_text(encoding="utf-8"))] == []

@@ -25,7 +25,8 @@ def test_ines_asks_about_an_initiative_and_amina_reads_it(client, world, ask, on
     letter = letters_to(world.amina)[-1]
     assert (letter.kind, letter.language) == ("partnership_sent", "fr")
     assert "We met in Montreuil." in letter.text
-    assert f"/partnerships/{made.public_id}" in letter.text
+    assert f"/partnerships/{made.public_id}" in letter.html
+    assert letter.text.startswith("Bonjour Amina,")
     assert letters_to(world.ines) == []
 
 

@@ -83,10 +83,11 @@ def of(desk: Desk, kept: Mapping[str, Any]) -> Shown:
 def plain_lines(desk: Desk, state: State) -> list[str]:
     """The conversation as a text to keep."""
     lines = []
+    their_name, our_name = _("You"), _("Assistant")
     for turn in transcript(desk, state):
-        lines += [f"{_('You')}: {turn.you or MASKED}", ""]
+        lines += [f"{their_name}: {turn.you or MASKED}", ""]
         we = turn.we
-        lines += [f"{_('Assistant')}:", *we.said]
+        lines += [f"{our_name}:", *we.said]
         if we.text:
             lines += [we.text.question, plain(we.text.answer), *we.text.faq.sources]
         lines += [f"- {thing['title']}" for thing in (*we.things, *we.results)]

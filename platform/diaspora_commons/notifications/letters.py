@@ -48,7 +48,7 @@ def write(
         said = template.render(link=link, _=say, ngettext=say_number, name=name, **facts)
         subject, _nothing, text = said.strip().partition("\n")
         if name:
-            text = f"{say('Dear %(name)s,', name=name)}\n\n{text.strip()}"
+            text = "\n\n".join([_("Dear %(name)s,", name=quiet(name)), text.strip()])
         html = current_app.jinja_env.get_template("notifications/letter.html").render(
             subject=bare(subject), body=with_buttons(markdown(text)), why=why(person_id), lang=language,
             direction=direction(language),
