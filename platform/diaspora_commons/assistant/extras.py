@@ -12,8 +12,10 @@ def ruleset_of(documents: Mapping[str, Sequence[Document]], is_semantic: bool, f
     """Built from these documents; what the encoder made of the phrases is kept in the folder, if one is given."""
     if not is_semantic:
         return Ruleset(documents)
-    plain = encoder.SentenceEncoder()
-    # Numpy comes with the extra, so nothing that needs it is read before it is known to be there.
+    encoder.look(is_wanted=True)
+    # Nothing that needs numpy is read before it is known to be there; and this is read before the encoder, since it
+    # says how many threads numpy is to have.
     from diaspora_commons.assistant.semantic import SemanticRuleset
 
+    plain = encoder.loaded()
     return SemanticRuleset(documents, encoder.Kept(plain, folder) if folder else plain)

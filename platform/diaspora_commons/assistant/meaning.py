@@ -45,6 +45,7 @@ class Meaning:
         self._encoder = encoder
         self._rows = list(dict.fromkeys(rows))
         self.slugs = sorted({row.slug for row in self._rows})
+        self._languages = sorted({row.language for row in self._rows})
         self._number = {row: number for number, row in enumerate(self._rows)}
         self._place = {slug: place for place, slug in enumerate(self.slugs)}
         self._belongs = np.array([self._place[row.slug] for row in self._rows], dtype=np.int64)
@@ -98,7 +99,9 @@ class Meaning:
         alike = [number]
         family = self._of_faq[self._belongs[number]]
         nearness = _units(self._vectors[family]) @ _units(self._vectors[number : number + 1])[0]
-        for language in sorted({other.language for other in self._rows} - {row.language}):
+        for language in self._languages:
+            if language == row.language:
+                continue
             foreign = [at for at, other in enumerate(family) if self._rows[other].language == language]
             if foreign:
                 alike.append(int(family[max(foreign, key=lambda at: (round(float(nearness[at]), 6), -at))]))
