@@ -21,7 +21,7 @@ def site() -> Response:
     return Response(sitemap.index(), content_type="application/xml")
 
 
-@api.get("/sitemap-<file>.xml")
+@api.get("/sitemap-<part>.xml")
 @public
-def part(file: str) -> Response:
-    return Response(sitemap.pages(file), content_type="application/xml")
+def part(part: str) -> Response:
+    return Response(sitemap.pages(part), content_type="application/xml")
