@@ -140,7 +140,7 @@ def work() -> None:
 def become(program: str, *words: str) -> None:
     """Turn this process into another of our programs, which needs none of what the command line has loaded."""
     sys.stdout.flush()
-    os.environ.setdefault("MALLOC_ARENA_MAX", "2")  # read at the start: threads that share memory give more of it back
+    os.environ.setdefault("MALLOC_ARENA_MAX", "1")  # read at the start: threads that share memory give more of it back
     os.execv(sys.executable, [sys.executable, "-m", f"diaspora_commons.{program}", *words])  # noqa: S606
 
 

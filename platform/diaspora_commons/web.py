@@ -108,7 +108,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     pictures.init_app(app, settings)
     open_rooms(app)
     add_health(app)
-    app.extensions["page_cache"] = app.wsgi_app = PageCache(app, PublicGeneration(engine))  # type: ignore[method-assign]
+    app.extensions["page_cache"] = app.wsgi_app = PageCache(app, PublicGeneration(engine), settings.instance)  # type: ignore[method-assign]
     if settings.proxy_hops:
         hops = settings.proxy_hops
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]

@@ -10,7 +10,7 @@ from diaspora_commons.kernel.page_cache import PageCache
 
 
 @pytest.fixture
-def site():
+def site(tmp_path):
     app = Flask("site", static_folder=None)
     app.secret_key = "x"
     made = count(1)
@@ -37,7 +37,7 @@ def site():
         g.access = "public"
         return f"{next(made)}", 404
 
-    app.wsgi_app = PageCache(app, lambda: numbers[0])
+    app.wsgi_app = PageCache(app, lambda: numbers[0], tmp_path)
     app.numbers = numbers
     return app
 
@@ -89,7 +89,7 @@ def test_a_page_is_kept_once_for_all_readers(site):
     small = client.get("/page", headers={"Accept-Encoding": "gzip"})
     assert gzip.decompress(small.data) == plain.data
     assert len(site.wsgi_app.kept) == 1
-    assert next(iter(site.wsgi_app.kept.values())).body == small.data
+    assert next(iter(site.wsgi_app.kept.values())).place.length == len(small.data)
 
 
 def test_what_is_packed_and_what_is_not_have_tags_of_their_own(site):
@@ -126,3 +126,20 @@ def test_head_is_answered_without_a_body(site):
 def test_a_page_is_shortened_for_who_can_read_it(site, accepts, is_short):
     answer = site.test_client().get("/page", headers={"Accept-Encoding": accepts})
     assert (answer.headers.get("Content-Encoding") == "gzip") is is_short
+
+
+def test_a_full_disk_only_means_that_pages_are_made_anew(site, monkeypatch):
+    monkeypatch.setattr("os.pwrite", lambda *_: 0)
+    client = site.test_client()
+    assert client.get("/page").status_code == 200
+    assert client.get("/page").text != client.get("/page").text
+    assert site.wsgi_app.size == 0
+
+
+def test_a_page_leaves_with_its_place_on_the_shelf(site):
+    site.wsgi_app.shelf.room = 200
+    client = site.test_client()
+    for n in range(8):
+        page = client.get(f"/page?{n}").text
+        assert client.get(f"/page?{n}").text == page
+    assert 0 < len(site.wsgi_app.kept) == len(site.wsgi_app.shelf.lying) < 8

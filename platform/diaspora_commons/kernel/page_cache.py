@@ -3,7 +3,7 @@
 Stands before Flask. A page is kept when its route is `@public`, the answer was 200, and neither side has a
 session. It is valid while the database's public generation, the search index and the date are what they were,
 so a page never outlives the commit that changed what it shows. Nothing is ever kept for somebody who is signed
-in.
+in. In memory are addresses and headers; the bodies lie on a shelf (`shelf.py`).
 """
 
 import gzip
@@ -12,17 +12,22 @@ import threading
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable
 from hashlib import blake2b
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from flask import Flask, Response, g, request, session
 from sqlalchemy import Engine
 
 from .clock import today
+from .shelf import Place, Shelf
 
 KEEP = "commons.keep"
 KEPT = ("public", "public, personal")
 """The marks of routes whose pages for visitors are kept."""
-MOST_BYTES = 16 * 2**20
+MOST_BYTES = 6 * 2**20
+"""Of memory, for addresses and headers."""
+ROOM = 64 * 2**20
+"""On the shelf, for bodies."""
 LARGEST = 400_000
 OVERHEAD = 800
 """Of a page beside its body and its address, roughly; the headers' words are the same in all pages and kept once."""
@@ -59,6 +64,13 @@ class Kept(NamedTuple):
     def plain(self) -> bytes:
         """The body as it was made."""
         return gzip.decompress(self.body) if self.is_packed else self.body
+
+
+class Shelved(NamedTuple):
+    """A kept page whose body lies on the shelf."""
+
+    page: Kept
+    place: Place
 
 
 class PublicGeneration:
@@ -110,11 +122,12 @@ class PublicGeneration:
 class PageCache:
     """A WSGI door before the app's own."""
 
-    def __init__(self, app: Flask, generation: Callable[[], int]) -> None:
+    def __init__(self, app: Flask, generation: Callable[[], int], folder: Path) -> None:
         self.app = app.wsgi_app
         self.cookie = str(app.config["SESSION_COOKIE_NAME"])
         self.generation = generation
-        self.kept: OrderedDict[tuple[Any, ...], Kept] = OrderedDict()
+        self.kept: OrderedDict[tuple[Any, ...], Shelved] = OrderedDict()
+        self.shelf = Shelf(folder, ROOM)
         self.said: dict[tuple[str, str], tuple[str, str]] = {}
         self.size = 0
         self.lock = threading.Lock()
@@ -143,11 +156,15 @@ class PageCache:
     def find(self, key: tuple[Any, ...], state: object) -> Kept | None:
         """A page that still holds."""
         with self.lock:
+            self.look_at_shelf()
             found = self.kept.get(key)
-            if found is None or found.state != state:
+            if found is None or found.page.state != state:
                 return None
             self.kept.move_to_end(key)
-            return found
+            try:
+                return found.page._replace(body=self.shelf.get(found.place))
+            except OSError:
+                return None
 
     def make(
         self, environ: Environ, start_response: StartResponse, key: tuple[Any, ...], state: object
@@ -173,13 +190,33 @@ class PageCache:
         if len(page.body) > LARGEST:
             return page
         with self.lock:
-            old = self.kept.pop(key, None)
-            self.size += weight(key, page.body) - (weight(key, old.body) if old else 0)
-            self.kept[key] = page
+            self.look_at_shelf()
+            self.forget(key)
+            place = self.shelf.next_place(len(page.body))
+            for there, other in self.shelf.cleared(place):
+                self.forget(other, there)
+            try:
+                self.shelf.put(place, key, page.body)
+            except OSError:  # the disk is full: each reader has the page made
+                return page
+            self.kept[key] = Shelved(page._replace(body=b""), place)
+            self.size += weight(key)
             while self.size > MOST_BYTES:
-                oldest, gone = self.kept.popitem(last=False)
-                self.size -= weight(oldest, gone.body)
+                self.forget(next(iter(self.kept)))
         return page
+
+    def look_at_shelf(self) -> None:
+        """In a process that has just been forked off, nothing is kept yet."""
+        if self.shelf.is_new():
+            self.kept.clear()
+            self.size = 0
+
+    def forget(self, key: tuple[Any, ...], place: Place | None = None) -> None:
+        """Keep this page no longer; given a place, only if it is the one that lay there."""
+        found = self.kept.get(key)
+        if found is not None and place in (None, found.place):
+            del self.kept[key]
+            self.size -= weight(key)
 
     def packed(self, state: object, headers: Headers, body: bytes) -> Kept:
         headers = [(k, v) for k, v in headers if k.lower() not in ("content-length", "etag")]
@@ -195,9 +232,9 @@ class PageCache:
         return Kept(state, headers, body, tag, is_packed)
 
 
-def weight(key: tuple[Any, ...], body: bytes) -> int:
-    """What a page takes up, its address too: that is as long as whoever asks makes it."""
-    return OVERHEAD + len(body) + sum(len(part) for part in key if isinstance(part, str))
+def weight(key: tuple[Any, ...]) -> int:
+    """What a page takes up in memory, most of it its address: that is as long as whoever asks makes it."""
+    return OVERHEAD + sum(len(part) for part in key if isinstance(part, str))
 
 
 def key_of(environ: Environ) -> tuple[Any, ...]:
