@@ -5,8 +5,8 @@
 
 One web process of granian serves, in turn: a bare Flask page, a Flask + SQLAlchemy + Jinja list of 5,000 SQLite rows,
 and the site with its demonstration content. `×list` is the share of that list page's rate, measured before and after.
-Every address is asked for once on one connection, which makes its page (`first`: how long that takes, and the share of the
-list page's rate at which it goes); then all of them again and again on eight, as on a site that is read.
+Every address is asked for once on one connection, which makes its page (`first`: how long that takes, and the share of
+the list page's rate at which it goes); then all of them again and again on eight, as on a site that is read.
 """
 
 import argparse
@@ -110,8 +110,8 @@ def measure(run: Run) -> None:
         own = {"desk": [f"/{language}/desk" for language in LANGUAGES]}
         for kind, paths in (kinds | own).items():
             if "API" not in kind:
-                load.ask_once(server.address, paths[:20], cookie)
-                run.note("signed in", kind, load.ask(server.address, paths, run.seconds, cookie))
+                first = load.ask_once(server.address, paths[:400], cookie)
+                run.note("signed in", kind, load.ask(server.address, paths, run.seconds, cookie), first)
     run.yardstick("list", yardsticks.LIST_ADDRESSES)
     weigh(run, kinds)
     judge(run)
