@@ -110,7 +110,7 @@ def measure(run: Run) -> None:
         own = {"desk": [f"/{language}/desk" for language in LANGUAGES]}
         for kind, paths in (kinds | own).items():
             if "API" not in kind:
-                first = load.ask_once(server.address, paths[:400], cookie)
+                first = load.ask_once(server.address, paths, cookie)
                 run.note("signed in", kind, load.ask(server.address, paths, run.seconds, cookie), first)
     run.yardstick("list", yardsticks.LIST_ADDRESSES)
     weigh(run, kinds)
