@@ -128,9 +128,7 @@ def test_a_letter_alone_is_a_word_and_no_sign_of_another_language(shelf, found):
 def test_a_long_sentence_is_understood_to_its_end(shelf, found):
     shelf.put("Bread")
     shelf.put("Quinces")
-    sentence = (
-        "what many of the people whom I met on the way to the market and back home told me of bread and of quinces"
-    )
+    sentence = "what many people whom I met on the way to the market and back home told me of bread and of quinces"
     assert set(found(sentence)) == {"Bread", "Quinces"}
 
 

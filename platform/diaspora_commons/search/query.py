@@ -8,7 +8,7 @@ from .words import Word, words
 
 MOST_CHARACTERS = 600
 MOST_WORDS = 48
-"""A whole sentence is understood to its end; a word more costs little, and one that is left out may be the one that tells."""
+"""A sentence is understood to its end: one word more costs little, and the last may be the one that tells."""
 LONGEST_VALUE = 120
 FACETS = (
     "kind",

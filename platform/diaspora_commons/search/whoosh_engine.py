@@ -19,7 +19,7 @@ from .documents import Document
 from .indexing import Entry, entries
 from .postings import Snapshot
 from .whoosh_folder import Folder, IndexAway, columns, fields, patiently, query
-from .whoosh_writing import Terms, quick_writer
+from .whoosh_writing import Terms, Together, quick_writer
 
 SCHEMA = fields.Schema(
     key=fields.ID(unique=True, stored=True),
@@ -160,7 +160,7 @@ class WhooshEngine:
             writer = quick_writer(index)
             try:
                 for entry in some:
-                    writer.add_document(**row(entry))
+                    writer.add_document(**row(entry, Together))
                     total += 1
                     progress(total)
                 writer.commit(merge=False)
@@ -186,7 +186,8 @@ class WhooshEngine:
             raise
 
 
-def row(entry: Entry) -> dict[str, Any]:
+def row(entry: Entry, given: Callable[[list[str]], list[str]] = list) -> dict[str, Any]:
+    """A document as the writer takes it; its terms as `given` makes them."""
     shown = entry.shown
     kept = (
         shown.kind,
@@ -205,11 +206,11 @@ def row(entry: Entry) -> dict[str, Any]:
     )
     return {
         "key": entry.key,
-        "all": entry.all,
-        "exact": entry.exact,
-        "ideas": entry.ideas,
-        "labels": entry.labels,
-        "facets": entry.facets,
+        "all": given(entry.all),
+        "exact": given(entry.exact),
+        "ideas": given(entry.ideas),
+        "labels": given(entry.labels),
+        "facets": given(entry.facets),
         "flat": entry.flat.encode(),
         "day": entry.day,
         "due": entry.due,

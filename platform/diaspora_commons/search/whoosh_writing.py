@@ -12,7 +12,9 @@ from typing import Any
 from .whoosh_folder import W3Codec, fields, formats
 
 Posting = tuple[str, bytes, int, float, bytes]
-Several = tuple["array[int]", "array[float]"]
+TIMES = 20
+"""Bits of a number that says how often a term stands in a document; those above them say in which."""
+MOST_TIMES = (1 << TIMES) - 1
 
 
 class Terms(fields.KEYWORD):  # type: ignore[misc]
@@ -22,45 +24,51 @@ class Terms(fields.KEYWORD):  # type: ignore[misc]
         super().__init__(scorable=scorable)
         self.format = formats.Existence()
 
-    def index(self, value: Sequence[str], **more: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """Each term with the number of times that it stands there."""
-        for term, many in Counter(value).items():
-            yield term.encode(), many, float(many), b""
+    def index(self, value: Sequence[str], **more: Any) -> Iterator[tuple[Any, int, float, bytes]]:
+        """Each term with the number of times that it stands there; for the quick writer all of them at once."""
+        counted = Counter(value)
+        if isinstance(value, Together):
+            return iter([(counted, len(value), 1.0, b"")] if value else [])
+        return ((term.encode(), many, float(many), b"") for term, many in counted.items())
+
+
+class Together(list[str]):
+    """Terms of a field that the pool is to take in one go."""
 
 
 class Pool:
     """The postings of one segment, by field and term; documents come in ascending order."""
 
     def __init__(self) -> None:
-        self.terms: dict[str, dict[bytes, Several | tuple[int, float]]] = {}
+        self.terms: dict[str, dict[str, int | array[int]]] = {}
         self.fieldnames: set[str] = set()
 
-    def add(self, item: Posting) -> None:
-        field, term, number, weight, _ = item
-        known = self.terms.get(field)
-        if known is None:
-            known = self.terms[field] = {}
-            self.fieldnames.add(field)
-        before = known.get(term)
-        if before is None:
-            known[term] = number, weight
-        elif isinstance(before[0], int):
-            known[term] = array("I", (before[0], number)), array("f", (before[1], weight))
-        else:
-            before[0].append(number)
-            before[1].append(weight)
+    def add(self, item: tuple[str, Any, int, float, bytes]) -> None:
+        """The terms of one field of one document."""
+        field, found, number, _, _ = item
+        if isinstance(found, bytes):  # the key, which is Whoosh's own kind of field
+            found = {found.decode(): 1}
+        known = self.terms.setdefault(field, {})
+        self.fieldnames.add(field)
+        before_of, here = known.get, number << TIMES
+        for term, many in found.items():
+            posting = here | min(many, MOST_TIMES)
+            before = before_of(term)
+            if before is None:
+                known[term] = posting
+            elif isinstance(before, int):
+                known[term] = array("Q", (before, posting))
+            else:
+                before.append(posting)
 
     def iter_postings(self) -> Iterator[Posting]:
-        """All of them in order."""
+        """All of them in order, which is the same for terms and for their bytes."""
         for field in sorted(self.terms):
             known = self.terms[field]
             for term in sorted(known):
-                numbers, weights = known[term]
-                if isinstance(numbers, int) or isinstance(weights, float):
-                    yield field, term, numbers, weights, b""  # type: ignore[misc]
-                else:
-                    for number, weight in zip(numbers, weights, strict=True):
-                        yield field, term, number, weight, b""
+                name, postings = term.encode(), known[term]
+                for posting in (postings,) if isinstance(postings, int) else postings:
+                    yield field, name, posting >> TIMES, float(posting & MOST_TIMES), b""
 
     def cleanup(self) -> None:
         """Nothing was put on disk."""
