@@ -160,7 +160,7 @@ def test_ines_asks_for_a_partnership_and_amina_answers(window, come_in, place):
 
     Mailbox(amina).wait_for(AMINA, f"Ponte Atlântica asks for a partnership: {purpose}")
     Desk(amina).open().follow(purpose)
-    received = RequestPage(amina).stands("Sent")
+    received = RequestPage(amina).stands("Waiting for an answer")
     expect(received.main).to_contain_text("Somebody who knows pumps.")
     received.speak("Your question", "How many pumps?", "Send the question").stands("Clarifying")
 
