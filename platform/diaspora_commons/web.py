@@ -40,7 +40,8 @@ from diaspora_commons.kernel import (
     unit_of_work,
 )
 from diaspora_commons.kernel.access import public_uncached
-from diaspora_commons.kernel.page_cache import PageCache, PublicGeneration
+from diaspora_commons.kernel.generations import PublicGeneration
+from diaspora_commons.kernel.page_cache import PageCache
 from diaspora_commons.kernel.settings import Settings, folder
 from diaspora_commons.kernel.settings import settings as settings_of_process
 from diaspora_commons.library import views as library

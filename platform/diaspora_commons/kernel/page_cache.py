@@ -9,14 +9,13 @@ in. In memory are addresses and headers; the bodies lie on a shelf (`shelf.py`).
 import gzip
 import re
 import threading
-from collections import OrderedDict, deque
+from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from flask import Flask, Response, g, request, session
-from sqlalchemy import Engine
 
 from .clock import today
 from .shelf import Place, Shelf
@@ -71,52 +70,6 @@ class Shelved(NamedTuple):
 
     page: Kept
     place: Place
-
-
-class PublicGeneration:
-    """The number in the database, read on connections of its own: a few microseconds on SQLite.
-
-    The connections are lent from a common store, never bound to a thread: a server's threads come and go, and one that
-    ends must not have to close a database.
-    """
-
-    QUERY = "SELECT number FROM generation WHERE name = 'public'"
-
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
-        self.free: deque[Any] = deque()
-
-    def __call__(self) -> int:
-        try:
-            return self.ask()
-        except Exception:  # noqa: BLE001  whatever the driver says of a lost connection: once more, anew
-            self.free.clear()
-            return self.ask()
-
-    def ask(self) -> int:
-        try:
-            cursor = self.free.pop()
-        except IndexError:
-            cursor = self.connect()
-        cursor.execute(self.QUERY)
-        rows = cursor.fetchall()  # to the end, so that no read stays open and keeps the log of writes from shrinking
-        self.free.append(cursor)
-        return int(rows[0][0]) if rows else 0
-
-    def close(self) -> None:
-        """Give the connections back; for a process that goes on without the site."""
-        while self.free:
-            self.free.pop().connection.close()
-
-    def connect(self) -> Any:
-        connection = self.engine.raw_connection()
-        connection.detach()
-        raw: Any = connection.dbapi_connection
-        if self.engine.dialect.name == "sqlite":
-            raw.isolation_level = None
-        else:
-            raw.autocommit = True
-        return raw.cursor()
 
 
 class PageCache:
