@@ -41,6 +41,19 @@ def test_a_title_counts_more_than_a_mention(shelf, found):
     assert found("seeds") == ["Seeds", "A walk"]
 
 
+def test_a_title_that_says_just_what_is_asked_comes_first(shelf, found):
+    shelf.put("Bread and butter", "Bread, bread and bread. " * 9)
+    shelf.put(
+        "What is a bread?",
+        "It is baked of flour, and eaten in many places on many days, with much or with little on it.",
+    )
+    shelf.put("Le pain et le sel", "Pain et pain. " * 9, language="fr")
+    shelf.put("Les pains", "On en mange partout, tous les jours, avec beaucoup ou peu de choses dessus.", language="fr")
+    for asked in ("bread", "breads", "what is a bread", "Bread?"):
+        assert found(asked)[0] == "What is a bread?"
+    assert found("le pain", "fr")[0] == "Les pains"
+
+
 def test_the_readers_language_comes_first_and_no_other_is_hidden(shelf, found):
     shelf.put("Diaspora", "A text.", language="en")
     shelf.put("Diaspora", "Un texte.", language="fr", slug="french")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from .finding import Hit, find, near
 from .postings import Snapshot
 from .query import Query
-from .ranking import OWN_LANGUAGE, Concept, having, rank
+from .ranking import OWN_LANGUAGE, WHOLE_TITLE, Concept, having, rank, titled
 
 MOST = 10
 
@@ -26,23 +26,25 @@ class Reason:
 
 @dataclass(frozen=True)
 class Explained:
-    """A hit with its reasons, those that count most first; `gain` is what its language makes of their sum."""
+    """A hit with its reasons, those that count most first, and what its language and its title make of their sum."""
 
     hit: Hit
     reasons: list[Reason]
     gain: float
+    title_gain: float
 
 
 def explain(snapshot: Snapshot, query: Query, language: str) -> list[Explained]:
     """The first hits of a search, with every name that speaks for them."""
     found = find(snapshot, query, language, "relevance", 1, MOST)
     asked = rank(snapshot, query, language, near(snapshot)).concepts
-    mine = snapshot.filed(f"speaks={language}")
+    mine, whole = snapshot.filed(f"speaks={language}"), titled(snapshot, query.words)
     explained = []
     for hit in found.hits:
         reasons = [reason for concept in asked for reason in reasons_of(snapshot, concept, hit.number)]
         gain = OWN_LANGUAGE if mine >> hit.number & 1 else 1.0
-        explained.append(Explained(hit, sorted(reasons, key=lambda reason: -reason.worth), gain))
+        title_gain = WHOLE_TITLE if hit.number in whole else 1.0
+        explained.append(Explained(hit, sorted(reasons, key=lambda reason: -reason.worth), gain, title_gain))
     return explained
 
 

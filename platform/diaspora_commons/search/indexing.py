@@ -7,9 +7,9 @@ from hashlib import blake2b
 
 from . import ideas
 from .documents import Document
-from .words import Word, squeezed, stem_terms, surface_terms, words
+from .words import Word, squeezed, stem_terms, surface_terms, whole, words
 
-FORMAT = 6
+FORMAT = 7
 """Goes up when anything here changes what is written; an index of another format is made anew."""
 COUNTRIES = ("about", "heritage", "residence", "country", "active")
 
@@ -60,7 +60,7 @@ def entry(document: Document) -> Entry:
         all=2 * stem_terms(title, language) + stem_terms(rest, language),
         exact=surface_terms(title, language, keep_all=True) + surface_terms(rest, language),
         ideas=[*2 * named(title, language), *named(rest, language), *countries_of(document)],
-        labels=sorted({*stem_terms(labels, language), *surface_terms(labels, language)}),
+        labels=sorted({*stem_terms(labels, language), *surface_terms(labels, language), whole(title, language)} - {""}),
         facets=sorted(set(facet_terms(document))),
         flat=f"{squeezed(title)}|{squeezed(rest)}",
         day=ordinal(document.date),

@@ -14,7 +14,7 @@ from . import ideas
 from .postings import Impacts, Snapshot, bits_of, numbers
 from .query import Query
 from .shelves import shelves
-from .words import LANGUAGES, Word, spoken, stem, stem_term, stop_words
+from .words import LANGUAGES, Word, spoken, stem, stem_term, stop_words, whole
 
 IDEA_WEIGHT = 1.0
 """A text that names the idea, in whatever words, against one that has the word itself."""
@@ -26,6 +26,9 @@ LABEL_WEIGHT = 0.35
 """A document filed under the word: the same, however long its text is."""
 OWN_LANGUAGE = 1.2
 """What a text in the reader's language gains."""
+WHOLE_TITLE = 1.5
+"""What a text gains whose title says just what is asked, no more and no less: for «diaspora» and for «What is a
+diaspora?» the answer to that question comes before the hundreds of texts that say the word more often."""
 MOST_EXACT = 1000
 """How many documents are ranked exactly where the index first says only who has a word, not how often."""
 MOST_CHECKED = 3000
@@ -118,9 +121,20 @@ def rank(snapshot: Snapshot, query: Query, language: str, near: Near) -> Ranked:
         scores = holding(snapshot, scores, text, wanted=True)
     for text in query.without:
         scores = holding(snapshot, scores, text, wanted=False)
+    for number in titled(snapshot, query.words) & scores.keys():
+        scores[number] *= WHOLE_TITLE
     tongues, mine = snapshot.tongues, snapshot.tongue(language)
     scores = {number: worth * OWN_LANGUAGE if tongues[number] == mine else worth for number, worth in scores.items()}
     return Ranked(scores, bits_of(list(scores), snapshot.size), asked)
+
+
+def titled(snapshot: Snapshot, asked: Sequence[Word]) -> set[int]:
+    """The documents whose titles say just these words, by the grammar of any language."""
+    found: set[int] = set()
+    for language in (*LANGUAGES, "x"):
+        name = whole(asked, language)
+        found.update(snapshot.counts("labels", name) if name else ())
+    return found
 
 
 def names_of(concept: Concept) -> Iterator[tuple[str, str]]:

@@ -21,6 +21,9 @@ ALGORITHMS = {"en": "english", "fr": "french", "es": "spanish", "pt": "portugues
 LONGEST = 48
 """Longer words are cut: nobody looks for them, and they would fill the index."""
 
+LONGEST_TITLE = 12
+"""Nobody types the whole of a title with more words than that."""
+
 
 class Word(NamedTuple):
     """A word of a text: as written, in lower case; folded; and where it stands."""
@@ -109,6 +112,12 @@ def stem_terms(text: Sequence[Word], language: str) -> list[str]:
     """What a text is ranked by."""
     dull = stop_words(language)
     return [stem_term(word.raw, language) for word in text if word.plain not in dull]
+
+
+def whole(title: Sequence[Word], language: str) -> str:
+    """The name in the index of a title as a whole: all that it says, in whatever order. A long one has none."""
+    terms = sorted(set(stem_terms(title, language)))
+    return f"={' '.join(terms)}" if 0 < len(terms) <= LONGEST_TITLE else ""
 
 
 def surface_terms(text: Sequence[Word], language: str, keep_all: bool = False) -> list[str]:
