@@ -164,6 +164,16 @@ def test_an_empty_index_is_an_index(tmp_path):
     engine.close()
 
 
+def test_a_document_of_nothing_but_stop_words_does_no_harm(engine):
+    for documents in ([document(8, "We Are")], [document(9, "", "")]):
+        engine.write(documents, [])
+        assert titles(engine, "seeds") == ["Seeds for Kayes", "Seeds and markets"]
+    assert titles(engine, "we are") == ["We Are"]
+    engine.rebuild([document(8, "We Are"), document(9, ""), document(10, "Seeds")])
+    assert titles(engine, "seeds") == ["Seeds"]
+    assert titles(engine, "we are") == ["We Are"]
+
+
 def test_only_the_owner_may_enter_the_folder(engine):
     assert stat.S_IMODE(engine.folder.path.stat().st_mode) == 0o700
 

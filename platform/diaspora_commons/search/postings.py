@@ -30,7 +30,7 @@ class Leaf:
     def __init__(self, reader: Any) -> None:
         self.reader = reader
         self.size: int = reader.doc_count_all()
-        self.lengths = array("I", (reader.doc_field_length(d, "all") for d in range(self.size)))
+        self.lengths = array("I", (reader.doc_field_length(d, "all") or 0 for d in range(self.size)))
         self.kept: OrderedDict[tuple[str, str], Postings] = OrderedDict()
         self.weight = 0
         self.sets: dict[str, int] = {}
