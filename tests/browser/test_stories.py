@@ -6,24 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from diaspora_commons.kernel.languages import LANGUAGES
-from pages import (
-    AskingPage,
-    ConfirmationPage,
-    Desk,
-    FrontPage,
-    InitiativePage,
-    InvitationPage,
-    ListPage,
-    Mailbox,
-    NewOrganisationPage,
-    QueuePage,
-    RegisterPage,
-    RequestPage,
-    SearchPage,
-    SignInPage,
-    WritingPage,
-    until,
-)
+from pages import ConfirmationPage, Desk, FrontPage, ListPage, Mailbox, RegisterPage, SearchPage, SignInPage, until
+from working import AskingPage, InitiativePage, InvitationPage, NewOrganisationPage, QueuePage, RequestPage, WritingPage
 
 pytestmark = pytest.mark.browser
 AMINA, DALIA, INES = "amina@example.org", "dalia@example.org", "ines@example.org"
