@@ -112,7 +112,10 @@ def test_unaccented_words_find_accented_ones(shelf, found):
 
 def test_a_misspelt_word_finds_its_neighbours(shelf, found):
     shelf.put("Migration in the Sahel")
+    shelf.put("Une association sénégalaise", language="fr")
+    shelf.put("Senegal")
     assert found("migraton") == ["Migration in the Sahel"]
+    assert set(found("Senegl")) == {"Senegal", "Une association sénégalaise"}
 
 
 def test_a_word_is_not_worth_more_for_having_more_names(shelf):

@@ -154,7 +154,9 @@ def with_neighbours(snapshot: Snapshot, concept: Concept, near: Near) -> Concept
     if not guesses or len(snapshot.counts("exact", guesses[0])) <= WELL_KNOWN * known:
         return concept
     forms = dict.fromkeys(
-        Form(form.field, form.term, NEAR_WEIGHT * form.weight) for guess in guesses for form in forms_of(plainly(guess))
+        Form(form.field, form.term, NEAR_WEIGHT * form.weight)
+        for guess in map(plainly, guesses)
+        for form in (*forms_of(guess), *(Form("ideas", term, IDEA_WEIGHT) for term in ideas_meant([guess]).get(0, ())))
     )
     return Concept(concept.word, (*concept.forms, *forms), guesses[0])
 
