@@ -93,17 +93,18 @@ def key(word: Word, language: str) -> str:
 
 def mentions(text: Sequence[Word], language: str) -> Iterator[Mention]:
     """The ideas that a text in a language names; of overlapping names the first and longest."""
-    tongues = [(names(known), [key(word, known) for word in text]) for known in ("*", language) if names(known)]
-    (wide, plain), (own, stems) = tongues[0], tongues[-1]
-    dull = stop_words(language)
-    at = 0
-    while at < len(text):
-        found = None
-        if stems[at] in own or plain[at] in wide:  # most words name nothing: look no further
-            found = None if text[at].plain in dull and len(text) > 1 else longest(tongues, at)
-        if found is not None:
-            yield found
-        at = found.end if found else at + 1
+    wide, own, dull = names("*"), names(language), stop_words(language)
+    plain = [word.plain for word in text]
+    stems = [stem(word.raw, language) for word in text] if own else plain
+    end = 0
+    for at, (said, root) in enumerate(zip(plain, stems, strict=True)):
+        if root not in own and said not in wide:
+            continue  # as most words, which name nothing
+        if at >= end and (said not in dull or len(text) == 1):
+            found = longest(((wide, plain), (own, stems)), at)
+            if found is not None:
+                yield found
+                end = found.end
 
 
 def longest(tongues: Sequence[tuple[dict[str, Names], Sequence[str]]], at: int) -> Mention | None:

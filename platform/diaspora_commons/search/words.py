@@ -36,8 +36,8 @@ class Word(NamedTuple):
 
 def words(text: str) -> list[Word]:
     """The words of a text in their order."""
-    found = [(*spelled(text[start:end]), start, end) for start, end in spans(text)]
-    return [Word(raw, plain, start, end) for raw, plain, start, end in found if plain]
+    found = [Word._make((*spelled(text[start:end]), start, end)) for start, end in spans(text)]
+    return [word for word in found if word.plain]
 
 
 @lru_cache(32768)
