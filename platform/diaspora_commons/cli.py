@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from functools import cache, wraps
 from time import perf_counter
 from typing import Any
@@ -206,11 +207,13 @@ def doctor() -> None:
 
 
 def add_commands_of_a_room(group: click.Group) -> None:
-    """The room's own commands, each run with the app's context."""
-    for command in group.commands.values():
+    """The room's own commands, each run with the app's context; the room's group itself stays as it is."""
+    ours = copy(group)
+    ours.commands = {name: copy(command) for name, command in group.commands.items()}
+    for command in ours.commands.values():
         if command.callback is not None:
             command.callback = within_app(command.callback)
-    main.add_command(group)
+    main.add_command(ours)
 
 
 add_commands_of_a_room(user_commands)
