@@ -170,7 +170,7 @@ def label_forms(concept: Concept) -> list[Form]:
     named = [form for form in concept.forms if form.field != "ideas"]
     shelved = {(filed, form.weight) for form in named for filed in shelves().get(form.term, ())}
     return [
-        *(Form("labels", form.term, LABEL_WEIGHT * form.weight) for form in named),
+        *dict.fromkeys(Form("labels", form.term, LABEL_WEIGHT * form.weight) for form in named),
         *(Form("facets", filed, LABEL_WEIGHT * weight) for filed, weight in sorted(shelved)),
     ]
 
