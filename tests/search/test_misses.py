@@ -152,6 +152,8 @@ def test_an_editor_sees_why_something_is_found(client, world, library):
     assert "Seeds for Kayes" in page.text
     assert "<code>en.seed</code>" in page.text
     assert "because it is in the reader" in page.text
+    assert "because the title says just this" not in page.text
+    assert "because the title says just this" in client.get("/en/search/why?q=kayes+seeds").text
     assert client.get("/en/search/why").status_code == client.get("/en/search/why?q=zzqq").status_code == 200
     client.sign_in(world.bao)
     assert client.get("/en/search/why?q=seeds").status_code == 404
