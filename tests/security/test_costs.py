@@ -25,7 +25,7 @@ def within(seconds):
 
 
 def test_a_report_with_an_endless_address_is_refused_at_once(client, world):
-    with within(3):
+    with within(10):
         answer = client.post("/en/moderation/report", {"concern": "wrong", "words": "x", "email": DOTS})
     assert answer.status_code == 422
 
@@ -33,13 +33,13 @@ def test_a_report_with_an_endless_address_is_refused_at_once(client, world):
 def test_an_invitation_to_an_endless_address_is_refused_at_once(client, world):
     client.sign_in(world.amina)
     path = f"/en/organisations/{world.sahel.slug}/team/invitations"
-    with within(3):
+    with within(10):
         assert client.post(path, {"email": DOTS[:-1] + ",", "role": "editor"}).status_code == 422
 
 
 def test_a_hundred_thousand_accents_are_no_password(client):
     accents = "a" + "\u0300\u0316" * LONG
-    with within(3):
+    with within(10):
         assert passwords.problem_with(accents)
         assert not passwords.fits(accents, None)
         answer = client.post("/en/register", {"name": "Sami", "email": "sami@example.org", "password": accents})
@@ -49,7 +49,7 @@ def test_a_hundred_thousand_accents_are_no_password(client):
 def test_an_endless_address_of_a_page_is_not_taken_apart(client, world):
     client.sign_in(world.amina)
     draft = world.initiative()
-    with within(3):
+    with within(10):
         website = "https://a" + "\u0300\u0316" * (LONG // 2)
         answer = client.post(f"/en/initiatives/{draft.slug}/edit", {"title": "Seeds", "website": website})
     assert answer.status_code == 422
@@ -59,7 +59,7 @@ def test_thousands_of_partners_are_not_looked_up(client, world):
     client.sign_in(world.amina)
     draft = world.initiative()
     for lines in ("a\n" * 1400, "a\n" * 100_000):
-        with within(3):
+        with within(10):
             answer = client.post(f"/en/initiatives/{draft.slug}/edit", {"title": "Seeds", "partners": lines})
         assert answer.status_code == 422
 
@@ -70,7 +70,7 @@ def test_thousands_of_partners_are_not_looked_up(client, world):
      "|a" * 5000 + "\n" + "|-" * 5000, "`" * 20_000, "&" * 20_000, "_a__" * 5000],
 )  # fmt: skip
 def test_marks_upon_marks_are_read_in_no_time(text):
-    with within(3):
+    with within(10):
         markdown(text)
         plain(text)
 
