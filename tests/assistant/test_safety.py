@@ -4,33 +4,41 @@ from pathlib import Path
 
 import pytest
 
+from diaspora_commons.assistant import hearing, safety
 from diaspora_commons.assistant.evaluation import matcher
 from diaspora_commons.assistant.ruleset import Band
 from diaspora_commons.assistant.safety import SLUG, is_alarming
 
-MESSAGES = Path(__file__).with_name("protection.txt")
+UNFORESEEN = Path(__file__).with_name("unforeseen.txt")
 
 
-def messages(section):
-    found, lines = "", []
-    for line in MESSAGES.read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            found = line[1 : line.index("]")]
-        elif line and found == section:
-            lines.append(line)
-    return lines
+def alarming(texts):
+    return [text for text in texts if is_alarming(text)]
 
 
-@pytest.mark.parametrize("section", ["danger", "danger unseen"])
-def test_no_cry_for_help_is_missed(section):
-    assert len(messages(section)) >= 120
-    assert [message for message in messages(section) if not is_alarming(message)] == []
+def test_no_cry_for_help_that_was_ever_heard_is_missed():
+    cries = hearing.messages()["danger"]
+    assert len(cries) >= 1000
+    assert [text for text in cries if not is_alarming(text)] == []
 
 
 def test_harmless_look_alikes_are_hardly_ever_taken_for_one():
-    assert len(messages("harmless")) >= 250
-    alarmed = [message for message in messages("harmless") if is_alarming(message)]
-    assert len(alarmed) <= 0.05 * len(messages("harmless")), alarmed
+    harmless = hearing.messages()["harmless"]
+    assert len(harmless) >= 1000
+    assert len(alarming(harmless)) <= 0.02 * len(harmless), alarming(harmless)
+
+
+def test_most_of_what_nobody_foresaw_is_heard_and_little_that_is_harmless():
+    given = hearing.messages(UNFORESEEN)
+    assert not set(given["danger"]) & set(hearing.messages()["danger"])
+    assert len(alarming(given["danger"])) >= 0.95 * len(given["danger"])
+    assert len(alarming(given["harmless"])) <= 0.06 * len(given["harmless"]), alarming(given["harmless"])
+
+
+def test_the_same_words_always_weigh_the_same():
+    said = ["they", "took", "our", "papers"]
+    assert hearing.features(said) == hearing.features(said)
+    assert safety.weighed.__wrapped__() == safety.weighed()
 
 
 @pytest.mark.parametrize("page", ["en", "fr", "es", "ar"])
