@@ -61,7 +61,9 @@ class ContentMatcher(Matcher):
 
 def factory(rows: Iterable[Mapping[str, Any]]) -> Matcher:
     """A matcher that knows these ways of asking; rows without a slug are out of scope and teach nothing."""
-    return Matcher(rows)
+    made = Matcher(rows)
+    assert made.ruleset  # built now, so that the first question does not wait for it
+    return made
 
 
 def semantic_factory(rows: Iterable[Mapping[str, Any]]) -> Matcher:
