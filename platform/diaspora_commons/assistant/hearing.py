@@ -9,6 +9,7 @@ always give the same weights.
 import json
 import math
 import random
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -75,36 +76,38 @@ def speaks_of(words: Iterable[str], wanted: frozenset[str]) -> bool:
 
 def learn(rows: Sequence[tuple[Sequence[str], bool, float]]) -> Hearing:
     """Fit the weights on messages, whether each is one of danger, and how much it counts."""
-    met = [features(words) for words, _is_danger, _counts in rows]
-    spread = Counter(feature for some in met for feature in some)
-    rarity = {feature: math.log(len(rows) / number) + 1 for feature, number in spread.items()}
-    samples = []
-    for some, (_words, is_danger, counts) in zip(met, rows, strict=True):
-        size = math.sqrt(sum(rarity[feature] ** 2 for feature in some) + DOUBT)
-        samples.append(([(feature, rarity[feature] / size) for feature in some], is_danger, counts))
-    weights, start = _fit(samples, rarity)
-    return Hearing(weights, rarity, start, STRANGE * (math.log(len(rows) or 1) + 1) ** 2)
+    # The same feature of many messages is kept once, by its number: strings would take ten times as much.
+    numbers: dict[str, int] = {}
+    met = [
+        [numbers.setdefault(feature, len(numbers)) for feature in features(words)] for words, _danger, _counts in rows
+    ]
+    spread = Counter(number for some in met for number in some)
+    rare = [math.log(len(rows) / spread[number]) + 1 for number in range(len(numbers))]
+    samples = [
+        (some, math.sqrt(sum(rare[number] ** 2 for number in some) + DOUBT), is_danger, counts)
+        for some, (_words, is_danger, counts) in zip(met, rows, strict=True)
+    ]
+    weights, start = _fit(samples, rare)
+    strange = STRANGE * (math.log(len(rows) or 1) + 1) ** 2
+    return Hearing(dict(zip(numbers, weights, strict=True)), dict(zip(numbers, rare, strict=True)), start, strange)
 
 
-def _fit(
-    samples: list[tuple[list[tuple[str, float]], bool, float]], known: Iterable[str]
-) -> tuple[dict[str, float], float]:
+def _fit(samples: list[tuple[list[int], float, bool, float]], rare: Sequence[float]) -> tuple[Sequence[float], float]:
     """Logistic regression, a message at a time and each weight at its own pace (AdaGrad); always in the same order."""
-    weights = dict.fromkeys(known, 0.0)
-    pace = dict.fromkeys(weights, 1e-8)
+    weights, pace = array("d", bytes(8 * len(rare))), array("d", [1e-8] * len(rare))
     start, own_pace = 0.0, 1e-8
     order = random.Random(1)  # noqa: S311 (nothing secret: the same weights every time are what is wanted)
     for _ in range(ROUNDS):
         order.shuffle(samples)
-        for sample, is_danger, counts in samples:
-            score = start + sum(weights[feature] * worth for feature, worth in sample)
+        for some, size, is_danger, counts in samples:
+            score = start + sum(weights[number] * rare[number] for number in some) / size
             wrong = (1 / (1 + math.exp(-max(-30.0, min(30.0, score)))) - is_danger) * counts
             if abs(wrong) < LITTLE:
                 continue
-            for feature, worth in sample:
-                slope = wrong * worth
-                pace[feature] += slope * slope
-                weights[feature] -= RATE * slope / math.sqrt(pace[feature])
+            for number in some:
+                slope = wrong * rare[number] / size
+                pace[number] += slope * slope
+                weights[number] -= RATE * slope / math.sqrt(pace[number])
             own_pace += wrong * wrong
             start -= RATE * wrong / math.sqrt(own_pace)
     return weights, start
