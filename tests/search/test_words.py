@@ -1,4 +1,7 @@
+import importlib
+
 import pytest
+import Stemmer
 
 from diaspora_commons.search import arabic
 from diaspora_commons.search.folding import fold
@@ -105,3 +108,16 @@ def test_stop_words_are_folded_and_every_content_language_has_some():
         assert len(stop_words(language)) > 80
         assert all(word == fold(word) for word in stop_words(language))
     assert stop_words("de") == frozenset()
+
+
+@pytest.mark.parametrize("name", ["english", "french", "spanish", "portuguese"])
+def test_the_compiled_stemmers_agree_with_those_in_python(name):
+    pure = importlib.import_module(f"snowballstemmer.{name}_stemmer")
+    slow, quick = getattr(pure, f"{name.title()}Stemmer")(), Stemmer.Stemmer(name)
+    names = (
+        "organisations associations migrantes développement communautés remesas desarrollo mulheres nações travailing"
+    )
+    for (
+        word
+    ) in f"{names} {' '.join(stop_words('en') | stop_words('fr') | stop_words('es') | stop_words('pt'))}".split():
+        assert quick.stemWord(word) == slow.stemWord(word), word

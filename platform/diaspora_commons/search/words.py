@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from threading import Lock
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -18,6 +19,8 @@ from .folding import fold, spans
 
 LANGUAGES = ("en", "fr", "es", "ar", "pt")
 ALGORITHMS = {"en": "english", "fr": "french", "es": "spanish", "pt": "portuguese"}
+ONE_AT_A_TIME = Lock()
+"""A stemmer is a thing with a state: two threads must not be at one."""
 LONGEST = 48
 """Longer words are cut: nobody looks for them, and they would fill the index."""
 
@@ -74,7 +77,9 @@ def stem(raw: str, language: str) -> str:
         return arabic.stem(fold(raw))
     if language not in ALGORITHMS:
         return fold(raw)
-    return fold(stemmer(language)(prepared(raw, language)))
+    ready = prepared(raw, language)
+    with ONE_AT_A_TIME:
+        return fold(stemmer(language)(ready))
 
 
 BRITISH = (
