@@ -64,6 +64,7 @@ def test_every_command_says_what_it_is_for(commons):
 
 
 def test_an_older_demonstration_gets_what_is_new_with_its_upgrade(commons, instance):
+    commons("db", "upgrade")
     commons("demo", "load")
     engine = create_engine(f"sqlite:///{instance / 'commons.db'}")
     history.downgrade(engine, "0001")

