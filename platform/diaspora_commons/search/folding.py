@@ -43,7 +43,7 @@ INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
 IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
-@lru_cache(4096)
+@lru_cache(16384)
 def fold(text: str) -> str:
     """The plain form: no capitals, accents, Arabic marks, alef forms or tatweel; digits as 0–9."""
     if text.isascii():

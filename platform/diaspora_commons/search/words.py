@@ -43,7 +43,7 @@ def words(text: str) -> list[Word]:
     return [word for word in found if word.plain]
 
 
-@lru_cache(8192)
+@lru_cache(32768)
 def spelled(written: str) -> tuple[str, str]:
     """A word in lower case, and folded."""
     written = written[:LONGEST].replace(".", "")
@@ -70,7 +70,7 @@ def stemmer(language: str) -> Callable[[str], str]:
     return algorithm
 
 
-@lru_cache(8192)
+@lru_cache(32768)
 def stem(raw: str, language: str) -> str:
     """The folded stem of a word in one of our languages; in any other, the folded word."""
     if language == "ar":
