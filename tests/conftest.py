@@ -54,11 +54,16 @@ def reading_never_writes(session, context, instances):
 
 
 @pytest.fixture
-def clean(app, monkeypatch, tmp_path):
+def ground(app):
+    """The database that a test begins on: an empty one, unless a folder of tests says otherwise."""
+    return app.extensions["engine"]
+
+
+@pytest.fixture
+def clean(app, ground, monkeypatch, tmp_path):
     """Each test runs inside one outer transaction that is thrown away, with a search index of its own."""
     search.use(tmp_path / "index")
-    engine = app.extensions["engine"]
-    connection = engine.connect()
+    connection = ground.connect()
     outer = connection.begin()
     make_session.configure(bind=connection, join_transaction_mode="create_savepoint")
     db.remove()
@@ -70,7 +75,7 @@ def clean(app, monkeypatch, tmp_path):
     outer.rollback()
     connection.close()
     search.engine().close()
-    make_session.configure(bind=engine, join_transaction_mode="conditional_savepoint")
+    make_session.configure(bind=app.extensions["engine"], join_transaction_mode="conditional_savepoint")
 
 
 @pytest.fixture

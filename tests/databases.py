@@ -54,12 +54,18 @@ def new_postgres_database() -> Iterator[Callable[[], str]]:
 
 
 @pytest.fixture(scope="session")
-def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The database of this run: one file, or one database on the server."""
+def new_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], str]:
+    """Call it for the address of a new, empty database of the kind of this run: a file, or one on the server."""
     if request.config.getoption("--database") == "postgresql":
         create: Callable[[], str] = request.getfixturevalue("new_postgres_database")
-        return create()
-    return f"sqlite:///{tmp_path_factory.mktemp('database') / 'test.db'}"
+        return create
+    return lambda: f"sqlite:///{tmp_path_factory.mktemp('database') / 'test.db'}"
+
+
+@pytest.fixture(scope="session")
+def database_url(new_database: Callable[[], str]) -> str:
+    """The database of this run."""
+    return new_database()
 
 
 @pytest.fixture

@@ -21,18 +21,24 @@ from diaspora_commons.partnerships.models import State as RequestState
 serial = count(1)
 
 
+def a_person(name, **more):
+    address = more.pop("email", f"{name.lower()}{next(serial)}@example.org")
+    return Person(name=name, email=address, **{"confirmed_at": now(), "language": "en", **more})
+
+
 class World:
     """Amina owns Sahel Roots, Ines edits Ponte Atlântica, Bao studies, Tadesse teaches, Dalia and Rosa moderate, Emre
     administers; a visitor has no account."""
 
     def __init__(self):
-        self.amina = self.person("Amina", language="fr")
-        self.ines = self.person("Ines", language="es")
-        self.bao = self.person("Bao")
-        self.tadesse = self.person("Tadesse")
-        self.dalia = self.person("Dalia", role=Role.MODERATOR)
-        self.rosa = self.person("Rosa", role=Role.MODERATOR)
-        self.emre = self.person("Emre", role=Role.ADMINISTRATOR)
+        self.amina = a_person("Amina", language="fr")
+        self.ines = a_person("Ines", language="es")
+        self.bao = a_person("Bao")
+        self.tadesse = a_person("Tadesse")
+        self.dalia = a_person("Dalia", role=Role.MODERATOR)
+        self.rosa = a_person("Rosa", role=Role.MODERATOR)
+        self.emre = a_person("Emre", role=Role.ADMINISTRATOR)
+        db.add_all(self.cast)
         self.sahel = self.organisation("Sahel Roots", owner=self.amina)
         self.ponte = self.organisation("Ponte Atlântica", editor=self.ines)
 
@@ -50,8 +56,7 @@ class World:
         return thing
 
     def person(self, name="Sami", **more):
-        address = more.pop("email", f"{name.lower()}{next(serial)}@example.org")
-        return self.keep(Person(name=name, email=address, **{"confirmed_at": now(), "language": "en", **more}))
+        return self.keep(a_person(name, **more))
 
     def organisation(self, name=None, *, owner=None, editor=None, reader=None, tags=None, **more):
         n = next(serial)
@@ -59,11 +64,10 @@ class World:
         made = Organisation(slug=f"organisation-{n}", name=name or f"Organisation {n}", **{**facts, **more})
         for facet, values in (tags or {"heritage": ["ML"], "sector": ["agriculture"]}).items():
             made.tag(facet, values)
-        self.keep(made, "organisation")
         for person, role in ((owner, MemberRole.OWNER), (editor, MemberRole.EDITOR), (reader, MemberRole.READER)):
             if person is not None:
-                self.member(made, person, role)
-        return made
+                made.members.append(Membership(person=person, role=role))
+        return self.keep(made, "organisation")
 
     def member(self, organisation, person, role=MemberRole.EDITOR):
         self.keep(Membership(organisation=organisation, person=person, role=role))

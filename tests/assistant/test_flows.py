@@ -7,8 +7,6 @@ from diaspora_commons.assistant.desk import Stage
 from diaspora_commons.assistant.dialogues import DAY, told
 from diaspora_commons.assistant.state import State
 from diaspora_commons.assistant.talk import reply_to
-from diaspora_commons.demo import content as contents
-from diaspora_commons.kernel import generations, unit_of_work
 from diaspora_commons.kernel.permissions import VISITOR
 
 TALKS = {
@@ -52,15 +50,6 @@ TALKS = {
          ("Ghana", "ask_slot", "sector"), ("never mind", "cancel_flow", "")],
     ],
 }  # fmt: skip
-
-
-@pytest.fixture
-def commons(faqs):
-    with unit_of_work.writing():
-        contents.add_organisations()
-        contents.add_initiatives()
-        contents.add_courses()
-        generations.bump("public")
 
 
 @pytest.mark.parametrize("language", TALKS)

@@ -58,7 +58,7 @@ def addresses(app, world, language):
         yield rule, re.sub(r"<(?:[\w()\",=' ]+:)?(\w+)>", lambda m, fill=fill: str(fill.get(m[1], "1")), rule.rule)
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", ["en", pytest.param("ar", marks=pytest.mark.slow)])
 def test_no_page_fails_for_anybody(app, client, furnished, language):
     for person in (None, *furnished.cast):
         if person:

@@ -53,6 +53,7 @@ def test_what_is_kept_by_its_address_depends_on_nothing_else(client, world, addr
     assert first.headers["Content-Language"] == second.headers["Content-Language"] == "en"
 
 
+@pytest.mark.slow
 def test_long_addresses_do_not_fill_the_memory(app, client, world):
     for n in range(400):
         client.get(f"/api/v1/search?q=seeds&n={n}{'x' * 60_000}")

@@ -75,6 +75,7 @@ def requests_of(rule, chance):
         )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", ["visitor", "administrator"])
 def test_no_request_is_a_fault(app, client, world, monkeypatch, who):
     monkeypatch.setattr("diaspora_commons.kernel.throttle.hit", lambda *given: None)

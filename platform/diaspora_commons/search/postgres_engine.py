@@ -18,6 +18,7 @@ from sqlalchemy import Engine, delete, func, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
+from diaspora_commons.kernel import generations
 from diaspora_commons.kernel.database import make_session, writes
 from diaspora_commons.kernel.generations import Generation
 
@@ -115,7 +116,7 @@ class PostgresEngine:
         with self.alone() as session:
             if not numbers(session)[0]:
                 raise IndexAway("no index")
-            change = bump(session, CHANGE)
+            change = generations.bump(CHANGE, session)
             made = {entry.key: entry for entry in entries(documents)}
             old = set(gone) - made.keys()
             rows = select(Row.key, Row.number).where(Row.key.in_([*made, *old]))
@@ -134,8 +135,8 @@ class PostgresEngine:
     def rebuild(self, documents: Iterable[Document], progress: Progress = lambda done: None) -> int:
         """Make everything anew; readers see the old rows until all the new ones are there."""
         with self.alone() as session:
-            change = bump(session, CHANGE)
-            bump(session, EDITION)
+            change = generations.bump(CHANGE, session)
+            generations.bump(EDITION, session)
             session.execute(delete(Row))
             session.execute(delete(Spelled))
             total, coming = 0, entries(documents)
@@ -168,12 +169,6 @@ def numbers(session: Session) -> tuple[int, int]:
     rows = select(Generation.name, Generation.number).where(Generation.name.in_([EDITION, CHANGE]))
     found = dict(session.execute(rows).all())
     return found.get(EDITION, 0), found.get(CHANGE, 0)
-
-
-def bump(session: Session, name: str) -> int:
-    first = upsert(Generation).values(name=name, number=1)
-    again = first.on_conflict_do_update(index_elements=[Generation.name], set_={"number": Generation.number + 1})
-    return int(session.execute(again.returning(Generation.number)).scalar_one())
 
 
 def strike_out(session: Session, number: int, change: int) -> None:

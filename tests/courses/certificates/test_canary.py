@@ -37,6 +37,7 @@ def doors(app, hidden):
     )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_the_hidden_name_is_nowhere(app, client, world, hidden):
     for person in (None, world.ines, world.tadesse, world.dalia, world.emre):
         if person:
